@@ -1,0 +1,1 @@
+"""The shell around `flows`: Telegram, storage, time, processes."""
