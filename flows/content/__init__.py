@@ -1,0 +1,115 @@
+"""The words: loaded from one folder of TOML files per language, filled in, and never written in Python.
+
+A file is named after its talk, a table in it after the state that it is the text of. Files without a state machine
+(`reasons`, `evidence`, `common` ...) are read by name. Placeholders are named and stand in {braces}; lines that begin
+with "> " are lines to say; "[brackets]" are for the user to fill.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from flows.model import Frozen
+
+FOLDER = Path(__file__).parent
+
+
+class Text(Frozen):
+    """One screen: its messages (the last one carries the buttons) and what stands behind them.
+
+    `buttons` maps a trigger to its label, `copies` a placeholder's name to the label of the button that copies it.
+    `covers` are requirement ids of content 01, `evidence` a key of `evidence.toml` or "" for a careful guess; None
+    where the text suggests nothing.
+    """
+
+    text: tuple[str, ...]
+    buttons: dict[str, str] = Field(default_factory=dict)
+    copies: dict[str, str] = Field(default_factory=dict)
+    columns: int = 1
+    covers: tuple[str, ...] = ()
+    evidence: str | None = None
+
+    @field_validator("text", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
+class UnknownTextError(LookupError):
+    """There is no text under this key."""
+
+
+class Words:
+    """All the words of one language.
+
+    `screens` and `notes` hold texts by "talk.key"; `tables` hold the files that talks read by name.
+    """
+
+    def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
+        self.screens: dict[str, Text] = {}
+        self.notes: dict[str, Text] = {}
+        self.tables: dict[str, Mapping[str, Any]] = {}
+        for name, tables in files.items():
+            if tables.get("kind") == "data":
+                self.tables[name] = {key: value for key, value in tables.items() if key != "kind"}
+            else:
+                self._take(name, tables)
+
+    def _take(self, name: str, tables: Mapping[str, Any]) -> None:
+        for key, table in tables.items():
+            if key == "notes":
+                self.notes |= {f"{name}.{note}": Text.model_validate(body) for note, body in table.items()}
+            else:
+                self.screens[f"{name}.{key}"] = Text.model_validate(table)
+
+    def screen(self, key: str) -> Text:
+        """Return the text of a state; raises `UnknownTextError`."""
+        return _get(self.screens, key)
+
+    def note(self, key: str) -> Text:
+        """Return a note, a text that is said on the way and asks nothing; raises `UnknownTextError`."""
+        return _get(self.notes, key)
+
+    def reason(self, key: str) -> Mapping[str, Any]:
+        """Return all that is said about one of the ten reasons (content 02)."""
+        table: Mapping[str, Any] = self.tables["reasons"][key]
+        return table
+
+    def common(self, key: str) -> str:
+        """Return one of the short texts that every talk shares, such as the label of the way back."""
+        return str(self.tables["common"][key])
+
+    def day(self, day: date) -> str:
+        """Write a calendar day as people say it, e.g. "Sunday 14 March"."""
+        names = self.tables["common"]
+        return f"{names['weekdays'][day.weekday()]} {day.day} {names['months'][day.month - 1]}"
+
+
+def _get(texts: Mapping[str, Text], key: str) -> Text:
+    try:
+        return texts[key]
+    except KeyError:
+        raise UnknownTextError(key) from None
+
+
+def read_files(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """Parse every TOML file of a language's folder, by file name without its ending."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a folder of words."""
+    return tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "common.toml").exists()))
+
+
+@cache
+def words(lang: str) -> Words:
+    """Return the words of a language, read once; English where the language has none."""
+    return Words(read_files(FOLDER / (lang if lang in languages() else "en")))

@@ -1,0 +1,223 @@
+"""The vocabulary that every room shares: frozen, typed, and free of Telegram and of storage.
+
+`Journey` is all that is stored of one user's conversation, `Event` is what happened, `Reply` is what is said back and
+`Effect` what the shell should do besides talking.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+REASONS = ("blame", "avoid", "stigma", "cost", "useless", "badpast", "map", "you", "nochange", "unclear")
+"""The ten keys of content 02, likeliest first (S1-09): a tie between guesses goes to the earlier one."""
+
+
+class Frozen(BaseModel):
+    """A value: immutable, compared by content, and strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Act(StrEnum):
+    """What a danger reading asks for (content 13): go on, one soft question, or the care path at once."""
+
+    NONE = "none"
+    ASK = "ask"
+    STOP = "stop"
+
+
+class Guess(Frozen):
+    """One reason that a text may stand for, how sure the reader is (0 to 1), and the words it went by."""
+
+    reason: str
+    share: float
+    words: tuple[str, ...] = ()
+
+
+class Danger(Frozen):
+    """What the danger reader made of one text: labels of content 13, best first, and what to do about it."""
+
+    act: Act = Act.NONE
+    labels: tuple[str, ...] = ()
+
+
+class Reading(Frozen):
+    """What the readers made of one free text. It travels inside the event, so that a step never calls a reader."""
+
+    guesses: tuple[Guess, ...] = ()
+    danger: Danger = Danger()
+    outcome: str | None = None
+    """What the text says of how the ask went: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, or None."""
+    day: date | None = None
+    """The calendar day the text names, or None when it names none."""
+    country: str | None = None
+    """The ISO 3166 code of the country that the text names, or None."""
+
+
+class Flag(StrEnum):
+    """The safety flag (content 10.1): not asked yet, down, soft (question 1 before every ask) or up (tips paused)."""
+
+    UNASKED = "unasked"
+    DOWN = "down"
+    SOFT = "soft"
+    UP = "up"
+
+
+class Safety(Frozen):
+    """What is stored of the safety screen: the flag and its date, and never which line it was (content 10.1)."""
+
+    flag: Flag = Flag.UNASKED
+    on: date | None = None
+    ask_first: bool = False
+    """Question 1 comes before the next ask: after "rather not say", a scornful no, or while the flag is soft."""
+    lifted: bool = False
+    """The flag was up once, and the sentence that goes before the first ask after it has not been said yet."""
+    yes: int = 0
+    unsure: int = 0
+    skipped: int = 0
+    """How the single questions went so far in the round that is open; all back to 0 when it ends."""
+
+
+class Frame(Frozen):
+    """One open talk: where it stands, the way back, and how often the last answers weren't understood."""
+
+    talk: str
+    state: str
+    trail: tuple[str, ...] = ()
+    misses: int = 0
+    aim: str = ""
+    """What this visit is for, in the talk's own words, e.g. `fill` while the card's gaps are being filled."""
+
+
+class Card(Frozen):
+    """The plan card (X-11), in the user's words; an empty field is a gap and shows as its starter in [brackets]."""
+
+    their_view: str = ""
+    my_reason: str = ""
+    ask: str = ""
+    moment: str = ""
+    words: str = ""
+    easy: str = ""
+    ready: str = ""
+    plan_b: str = ""
+    return_on: date | None = None
+
+
+class Ask(Frozen):
+    """One ask that happened: the day it was reported, and the two answers that are kept apart (S1-04)."""
+
+    on: date
+    door: Literal["yes", "later", "no"]
+    change: Literal["softer", "same", "harder", "unsafe"] | None = None
+
+
+class Journey(Frozen):
+    """All that is stored of one user's conversation: one document, encrypted by the shell."""
+
+    version: int = 1
+    lang: str = "en"
+    question: int = 0
+    """The number of the question that is open. Its buttons carry it, so that an older button is known as one."""
+    stack: tuple[Frame, ...] = ()
+    consent_on: date | None = None
+    tidy: bool = False
+    safety: Safety = Safety()
+    country: str | None = None
+    reason: str | None = None
+    guesses: tuple[Guess, ...] = ()
+    """What was understood so far of the no, without the user's words; empty again once the reason is picked."""
+    line: int = 0
+    """Which of the lines for this reason is shown."""
+    when: Literal["never", "today", "week", "longer"] | None = None
+    """How long ago the no was; `never` before the first ask."""
+    card: Card | None = None
+    asks: tuple[Ask, ...] = ()
+    told: tuple[str, ...] = ()
+    """Notes that are shown once only, by key."""
+    last_on: date | None = None
+
+    @property
+    def frame(self) -> Frame | None:
+        """The talk on top, or None when nothing is open."""
+        return self.stack[-1] if self.stack else None
+
+
+class Event(Frozen):
+    """What happened, as the shell saw it.
+
+    `said` carries a text and its reading, `pressed` a button's question and trigger, `commanded` the command's name
+    without its slash (and what stood behind it in `text`), `due` the name of a reminder, `other` anything that isn't
+    text.
+    """
+
+    kind: Literal["said", "pressed", "commanded", "due", "other"]
+    text: str = ""
+    name: str = ""
+    question: int = 0
+    reading: Reading = Reading()
+
+
+class Button(Frozen):
+    """A button: it either fires `trigger` of the open question or copies `copies` to the user's clipboard."""
+
+    label: str
+    trigger: str = ""
+    copies: str = ""
+
+
+class Document(Frozen):
+    """A small text file to hand to the user."""
+
+    filename: str
+    body: str
+
+
+class Reply(Frozen):
+    """One message: plain text in which lines that begin with "> " are lines to say, and buttons in rows."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    question: int = 0
+    document: Document | None = None
+
+
+class Chosen(Frozen):
+    """Show which button was pressed on its message and take the message's keyboard away."""
+
+    kind: Literal["chosen"] = "chosen"
+    label: str
+
+
+class Tidy(Frozen):
+    """Delete what is on the screen, both sides, as far back as Telegram lets a bot (48 hours)."""
+
+    kind: Literal["tidy"] = "tidy"
+
+
+class Erase(Frozen):
+    """Forget the user: everything that is stored, at once."""
+
+    kind: Literal["erase"] = "erase"
+
+
+class Remind(Frozen):
+    """Bring `name` back as a `due` event at `at`, or cancel it when `at` is None. One of each name at a time."""
+
+    kind: Literal["remind"] = "remind"
+    name: str
+    at: datetime | None
+
+
+Effect = Annotated[Chosen | Tidy | Erase | Remind, Field(discriminator="kind")]
+
+
+class Step(Frozen):
+    """What one event led to. `journey` is None once the user has been erased."""
+
+    journey: Journey | None
+    replies: tuple[Reply, ...] = ()
+    effects: tuple[Effect, ...] = ()

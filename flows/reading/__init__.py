@@ -1,0 +1,31 @@
+"""Free text in, meaning out: `read` runs every plain reader on one text. Pure, deterministic, never raises on any text.
+
+The readers go by written cues (TOML files beside them). They serve for plain words and for explaining; design 5 tells
+what will decide by meaning later.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows.model import Reading
+from flows.reading.countries import country_of
+from flows.reading.danger import danger_in
+from flows.reading.days import day_of
+from flows.reading.outcomes import outcome_in
+from flows.reading.phrases import spoken
+from flows.reading.reasons import guesses_in
+
+__all__ = ["read"]
+
+
+def read(text: str, today: date) -> Reading:
+    """Return what the readers make of one text; `today` is the user's own calendar day."""
+    words = spoken(text)
+    return Reading(
+        guesses=guesses_in(words),
+        danger=danger_in(words),
+        outcome=outcome_in(words),
+        day=day_of(text, today),
+        country=country_of(text),
+    )

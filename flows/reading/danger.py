@@ -1,0 +1,128 @@
+"""Plain words of danger: what to do about one text, and the labels of content 13 that it carries.
+
+Only plain words stop at once; a hint brings one soft question (content 10.4). Rules, casts and idioms stand in
+`danger.toml`. They find what their author thought of: a quiet answer is no proof of safety.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from flows.model import Act, Danger
+from flows.reading.phrases import Book, Hit, Spoken, shadow, spoken, table
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a group of phrases stands for, and who has to be the one that does it."""
+
+    act: Act
+    labels: tuple[str, ...]
+    doer: str
+    named: bool
+
+
+def danger_of(text: str) -> Danger:
+    """Return the strongest act that the text's plain words ask for, with the labels, most pressing first."""
+    return danger_in(spoken(text))
+
+
+def danger_in(text: Spoken) -> Danger:
+    """Do as `danger_of`, for a text that is already cut into words."""
+    covered = _covered(text)
+    rules = {
+        hit.meaning
+        for hit in _rules().hits(text)
+        if covered.isdisjoint(range(hit.first, hit.end)) and _meant(text, hit)
+    }
+    labels = [
+        label
+        for act in (Act.STOP, Act.ASK)
+        for label in _data()["labels"]
+        if any(_says(rule, act, label) for rule in rules)
+    ]
+    act = Act.STOP if any(rule.act is Act.STOP for rule in rules) else Act.ASK if rules else Act.NONE
+    return Danger(act=act, labels=tuple(dict.fromkeys(labels)))
+
+
+def _says(rule: Rule, act: Act, label: str) -> bool:
+    return rule.act is act and label in rule.labels
+
+
+def _covered(text: Spoken) -> set[int]:
+    """Return the words that are part of an idiom or come after a doubt."""
+    idioms = {index for hit in _idioms().hits(text) for index in range(hit.first, hit.end)}
+    return idioms | {
+        index
+        for hit in _doubts().hits(text)
+        for index in shadow(text, hit, _data()["doubt_reach"], _set("doubt_until"))
+    }
+
+
+def _meant(text: Spoken, hit: Hit[Rule]) -> bool:
+    """Say if the right person does it, and nothing between the two takes it back."""
+    doer, at = _doer(text.words, hit.first)
+    if hit.meaning.doer != "any" and text.words[max(at - 1, 0)] in _set("asides"):
+        return False
+    fits = hit.meaning.doer in ("any", doer) or (not doer and not hit.meaning.named)
+    return fits and not _taken_back(text.words[at : hit.first])
+
+
+def _doer(words: tuple[str, ...], first: int) -> tuple[str, int]:
+    """Return who stands nearest before a phrase ("" for nobody in its sentence), and at which word."""
+    at = first
+    while at > max(first - int(_data()["reach"]), 0) and words[at - 1] != ".":
+        at -= 1
+        if who := _cast().get(words[at]):
+            return ("other" if at and words[at - 1] in _set("former") else who), at
+    return "", at
+
+
+def _taken_back(words: tuple[str, ...]) -> bool:
+    """Say if a "no" among these words reaches their end: "never" passes a comma, and no "no" passes an "and"."""
+    paused = False
+    for word in reversed(words):
+        if word in _set("turns"):
+            return False
+        paused = paused or word == ","
+        if word in _set("never") or (not paused and word in _set("taken_back")):
+            return True
+    return False
+
+
+@lru_cache
+def _data() -> Mapping[str, Any]:
+    return table("danger.toml")
+
+
+@lru_cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(spoken(" ".join(_data()[name])).words[:-1])
+
+
+@lru_cache
+def _cast() -> dict[str, str]:
+    return {word: who for who, names in _data()["cast"].items() for word in spoken(" ".join(names)).words[:-1]}
+
+
+@lru_cache
+def _rules() -> Book[Rule]:
+    rows = [(_rule(row), row["phrases"]) for row in _data()["rule"]]
+    return Book(((phrase, rule) for rule, phrases in rows for phrase in phrases), _data()["classes"])
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(Act(row["act"]), tuple(row["labels"]), row["doer"].rstrip("!"), row["doer"].endswith("!"))
+
+
+@lru_cache
+def _idioms() -> Book[str]:
+    return Book(((phrase, phrase) for phrase in _data()["idioms"]), _data()["classes"])
+
+
+@lru_cache
+def _doubts() -> Book[str]:
+    return Book(((phrase, phrase) for phrase in _data()["doubts"]), _data()["classes"])

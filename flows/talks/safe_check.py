@@ -1,0 +1,147 @@
+"""The safety screen (content 10.2): five lines and one tap; the same five as single questions when it is redone.
+
+Which line it was is never stored, only how many answers of each kind there were while a round is open.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, hand_over, move
+from flows.model import Flag
+
+QUESTIONS = ("fear", "hurt", "control", "pushed", "raising")
+LAST = QUESTIONS[-1]
+ENOUGH_SKIPPED = 3
+
+
+def flag(value: Flag) -> Callback:
+    """Return a callback that sets the safety flag."""
+
+    def set_flag(turn: Turn) -> None:
+        turn.raise_flag(value)
+
+    set_flag.__name__ = f"flag_{value}"
+    return set_flag
+
+
+def count(answer: str) -> Callback:
+    """Return a callback that counts one answer of the open round."""
+
+    def add(turn: Turn) -> None:
+        turn.keep_safety(**{answer: getattr(turn.journey.safety, answer) + 1})
+
+    add.__name__ = f"count_{answer}"
+    return add
+
+
+def rather_not(turn: Turn) -> None:
+    """Go on without an answer; question 1 comes back before the first ask."""
+    turn.note("safe_check.rather_not")
+    flag(Flag.DOWN)(turn)
+    turn.keep_safety(ask_first=True)
+
+
+def all_clear(turn: Turn) -> None:
+    """None of the five: go on."""
+    turn.note("safe_check.none")
+    flag(Flag.DOWN)(turn)
+
+
+def cleared(turn: Turn) -> None:
+    """Question 1 was answered "no": this ask may go on; while the flag is soft it comes again before the next."""
+    turn.keep_safety(ask_first=False)
+
+
+def unchanged(turn: Turn) -> None:
+    """End a round of mostly skipped questions: the flag stays as it was."""
+    turn.note("safe_check.unchanged")
+    turn.keep_safety(yes=0, unsure=0, skipped=0)
+
+
+def ends(note: str, value: Flag) -> list[Callback]:
+    """Return the callbacks that end a round with a flag and a note about it."""
+
+    def tell(turn: Turn) -> None:
+        turn.note(f"safe_check.{note}")
+
+    tell.__name__ = f"say_{note}"
+    return [tell, flag(value)]
+
+
+def any_yes(turn: Turn) -> bool:
+    """Tell whether an earlier line of the round was named."""
+    return turn.journey.safety.yes > 0
+
+
+def any_unsure(turn: Turn) -> bool:
+    """Tell whether an earlier line of the round was answered "not sure"."""
+    return turn.journey.safety.unsure > 0
+
+
+def mostly_skipped(turn: Turn) -> bool:
+    """Tell whether too many lines were skipped to conclude anything."""
+    return turn.journey.safety.skipped >= ENOUGH_SKIPPED
+
+
+def skipped_with_this(turn: Turn) -> bool:
+    """Tell the same while one more line is being skipped."""
+    return turn.journey.safety.skipped + 1 >= ENOUGH_SKIPPED
+
+
+def round_of_five() -> list[Move]:
+    """Return the rows of the single questions, up to the last one."""
+    rows = []
+    for here, there in pairwise(QUESTIONS):
+        rows += [
+            move("no", here, there),
+            move("not_sure", here, there, count("unsure")),
+            move("yes", here, "lately" if here == "hurt" else there, count("yes")),
+            move("skip", here, there, count("skipped")),
+        ]
+    return rows
+
+
+def verdict() -> list[Move]:
+    """Return the rows of the last question: any yes is up, else any not sure is soft, else down (content 10.2)."""
+    up = [flag(Flag.UP), hand_over("care", "listen")]
+    soft, down = ends("soft", Flag.SOFT), ends("down", Flag.DOWN)
+
+    def rows(trigger: str, skipped: Condition) -> list[Move]:
+        return [
+            move(trigger, LAST, DONE, up, any_yes),
+            move(trigger, LAST, DONE, soft, any_unsure),
+            move(trigger, LAST, DONE, unchanged, skipped),
+            move(trigger, LAST, DONE, down),
+        ]
+
+    return [
+        move("yes", LAST, DONE, up),
+        move("not_sure", LAST, DONE, up, any_yes),
+        move("not_sure", LAST, DONE, soft),
+        *rows("no", mostly_skipped),
+        *rows("skip", skipped_with_this),
+    ]
+
+
+FLOW = Flow(
+    "safe_check",
+    ("screen", "unsure", "afraid", *QUESTIONS, "lately"),
+    [
+        move("none", "screen", DONE, all_clear),
+        move("some", "screen", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
+        move("not_sure", "screen", "unsure"),
+        move("rather_not", "screen", DONE, rather_not),
+        move("pause", "unsure", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
+        move("go_on", "unsure", DONE, ends("soft", Flag.SOFT)),
+        move("no", "afraid", DONE, cleared),
+        move("not_sure", "afraid", "unsure"),
+        move("yes", "afraid", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
+        move("skip", "afraid", DONE, cleared),
+        *round_of_five(),
+        move("yes", "lately", DONE, [flag(Flag.UP), hand_over("care", "urgent")]),
+        move("no", "lately", "control"),
+        move("skip", "lately", "control"),
+        *verdict(),
+    ],
+)
