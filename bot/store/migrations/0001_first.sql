@@ -1,0 +1,65 @@
+-- The first schema. A migration sets the version that it makes; the store runs it in one transaction.
+
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    update_id INTEGER UNIQUE,
+    chat INTEGER NOT NULL,
+    body BLOB,
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'aside')),
+    tries INTEGER NOT NULL DEFAULT 0,
+    tried_at INTEGER,
+    received_at INTEGER NOT NULL,
+    closed_at INTEGER,
+    CHECK ((state = 'waiting') = (closed_at IS NULL)),
+    CHECK ((state = 'done') = (body IS NULL))
+) STRICT;
+
+CREATE INDEX inbox_waiting ON inbox (chat, id) WHERE state = 'waiting';
+CREATE INDEX inbox_closed ON inbox (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE TABLE journeys (
+    chat INTEGER PRIMARY KEY,
+    body BLOB NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    chat INTEGER NOT NULL,
+    body BLOB,
+    fleeting INTEGER NOT NULL CHECK (fleeting IN (0, 1)),
+    queued_at INTEGER NOT NULL,
+    closed_at INTEGER,
+    CHECK ((body IS NULL) = (closed_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX outbox_waiting ON outbox (chat, id) WHERE closed_at IS NULL;
+CREATE INDEX outbox_closed ON outbox (closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE TABLE reminders (
+    chat INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    PRIMARY KEY (chat, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reminders_due ON reminders (due_at);
+
+CREATE TABLE messages (
+    chat INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (chat, message_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wiped (
+    tag TEXT PRIMARY KEY,
+    day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+PRAGMA user_version = 1;
