@@ -1,0 +1,145 @@
+"""From inbox to journey: one update at a time per chat; load, step, save, in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import date
+
+import flows
+from bot.clock import Clock
+from bot.lanes import Lanes
+from bot.logs import where
+from bot.outgoing import Errand, Leave, Mark, Say, Sweep, pack
+from bot.store import Outcome, ReminderChange, Store, StoreError, UnreadableRowError, Waiting
+from bot.telegram_app import Heard, hear, with_reading
+from flows.content import words
+from flows.model import Chosen, Effect, Erase, Event, Journey, Reading, Remind, Reply, Step, Tidy
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+"""How often an update may fail before it is set aside and the user is asked to say it again."""
+
+Reader = Callable[[str, date], Reading]
+
+
+class Dispatcher:
+    """Handles what waits in the inbox, chat by chat.
+
+    `read` reads free text and is called in a thread; `answer_press` stops a button's waiting sign; `wake_outbox` is
+    told of chats that have something to be sent.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        read: Reader,
+        *,
+        answer_press: Callable[[str], Awaitable[None]],
+        wake_outbox: Callable[[int], None],
+        operator: str = "",
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._read = read
+        self._answer_press = answer_press
+        self._wake_outbox = wake_outbox
+        self._operator = operator
+        self._answers: set[asyncio.Task[None]] = set()
+        self.lanes = Lanes(self._drain)
+
+    async def _drain(self, chat: int) -> None:
+        while waiting := await self._next(chat):
+            await self._handle(chat, waiting)
+
+    async def _next(self, chat: int) -> Waiting | None:
+        try:
+            return await self._store.next_update(chat)
+        except UnreadableRowError as error:
+            log.error("an update can't be unsealed and is set aside")
+            await self._store.set_aside(error.row, self._clock())
+            return await self._next(chat)
+
+    async def _handle(self, chat: int, waiting: Waiting) -> None:
+        """Handle one update. What fails in it counts against it; what fails in the store is the lane's to try again."""
+        try:
+            heard = hear(waiting.body)
+            if heard.press_id:
+                self._answer(heard.press_id)
+            stored = await self._store.load(chat) if heard.event else None
+            outcome = await self._outcome(heard, stored)
+        except StoreError:
+            raise
+        except Exception as error:
+            await self._fail(chat, waiting, error)
+            return
+        await self._store.settle(chat, waiting.id, outcome, self._clock())
+        if heard.place == "blocked":
+            await self._store.drop_outgoing(chat, self._clock())
+        self._wake_outbox(chat)
+
+    def _answer(self, press_id: str) -> None:
+        """Answer a press at once and beside the road: it waits for nothing, and nothing waits for it."""
+        task = asyncio.ensure_future(self._answer_press(press_id))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def _outcome(self, heard: Heard, stored: bytes | None) -> Outcome:
+        if heard.place == "group":
+            return Outcome(outgoing=(pack(Say(reply=Reply(text=_note("shared.group")))), pack(Leave())))
+        if heard.event is None:
+            return Outcome()
+        now = self._clock()
+        event: Event = await asyncio.to_thread(with_reading, heard.event, self._read, now.date())
+        journey = Journey.model_validate_json(stored) if stored else None
+        if journey is None and event.kind == "due":
+            return Outcome()
+        return outcome_of(flows.step(journey, event, now, self._operator), heard)
+
+    async def _fail(self, chat: int, waiting: Waiting, error: Exception) -> None:
+        """Count a failed try. After the last one the update is set aside, and its user asked to say it again."""
+        log.error("an update failed: %s", where(error))
+        now = self._clock()
+        if await self._store.note_failure(waiting.id, now) < TRIES:
+            return
+        if chat > 0:
+            sorry = Outcome(outgoing=(pack(Say(reply=Reply(text=_note("shared.trouble")))),))
+            await self._store.settle(chat, waiting.id, sorry, now)
+            self._wake_outbox(chat)
+        else:
+            await self._store.set_aside(waiting.id, now)
+
+    async def stop(self) -> None:
+        """Stop where it stands; what was not committed is handled again at the next start."""
+        await self.lanes.stop()
+        await asyncio.gather(*self._answers, return_exceptions=True)
+
+
+def outcome_of(step: Step, heard: Heard) -> Outcome:
+    """Return what the store is to keep of a step, in one transaction."""
+    outgoing = [*(errand for effect in step.effects for errand in _errands(effect, heard)), *map(_say, step.replies)]
+    return Outcome(
+        journey=step.journey.model_dump_json().encode() if step.journey else None,
+        erase=any(isinstance(effect, Erase) for effect in step.effects),
+        outgoing=tuple(pack(errand) for errand in outgoing),
+        reminders=tuple(ReminderChange(e.name, e.at) for e in step.effects if isinstance(e, Remind)),
+        message_ids=(heard.message_id,) if heard.message_id else (),
+    )
+
+
+def _say(reply: Reply) -> Errand:
+    return Say(reply=reply)
+
+
+def _errands(effect: Effect, heard: Heard) -> Iterator[Errand]:
+    if isinstance(effect, Chosen) and heard.message_id:
+        yield Mark(message_id=heard.message_id, text=heard.shown, label=effect.label)
+    elif isinstance(effect, Tidy):
+        yield Sweep()
+
+
+def _note(key: str) -> str:
+    return words("en").note(key).text[0]

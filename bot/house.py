@@ -1,0 +1,108 @@
+"""The whole bot, put together: inbox, dispatcher, outbox, reminders, and the two ways in, polling and webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from typing import Any, Self
+
+from bot.clock import Clock
+from bot.dispatcher import Dispatcher, Reader
+from bot.outbox import FIRST_REST, LONGEST_REST, Outbox
+from bot.outgoing import LaterError, UndeliveredError
+from bot.reminders import Reminders
+from bot.store import Incoming, Store, StoreError
+from bot.telegram_app import Telegram, chat_of
+
+GRACE_SECONDS = 3.0
+"""How long a stop may wait for messages that are on their way."""
+
+log = logging.getLogger(__name__)
+
+
+class House:
+    """A running bot. Enter it as a context: work that an earlier process left behind is taken up at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        telegram: Telegram,
+        clock: Clock,
+        read: Reader,
+        *,
+        operator: str = "",
+        tick_seconds: float = 30,
+    ) -> None:
+        self._store = store
+        self._telegram = telegram
+        self._clock = clock
+        self._outbox = Outbox(store, clock, telegram)
+        self._dispatcher = Dispatcher(
+            store,
+            clock,
+            read,
+            answer_press=telegram.answer_press,
+            wake_outbox=self._outbox.lanes.wake,
+            operator=operator,
+        )
+        self.reminders = Reminders(store, clock, self._dispatcher.lanes.wake, tick_seconds)
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Take up what waits, and begin to look for what falls due."""
+        self._stack.push_async_callback(self._outbox.stop)
+        self._stack.push_async_callback(self._dispatcher.stop)
+        ticking = asyncio.create_task(self.reminders.run())
+        self._stack.push_async_callback(_cancel, ticking)
+        self._dispatcher.lanes.wake(*await self._store.chats_with_updates())
+        self._outbox.lanes.wake(*await self._store.chats_with_outgoing())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Finish what is under way, if that doesn't take long, and stop; the rest is done at the next start."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.settled(), GRACE_SECONDS)
+        await self._stack.aclose()
+
+    async def receive(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Commit raw updates to the inbox; only then may they be confirmed. Raises `StoreError`: then they may not."""
+        known = [update for update in updates if isinstance(update.get("update_id"), int)]
+        if len(known) < len(updates):
+            log.error("%d updates without an id were left out", len(updates) - len(known))
+        incoming = [Incoming(raw["update_id"], chat_of(raw), json.dumps(raw).encode()) for raw in known]
+        self._dispatcher.lanes.wake(*await self._store.receive(incoming, self._clock()))
+
+    async def poll(self) -> None:
+        """Fetch updates for ever. The offset is not stored: the inbox knows by their ids what it has had.
+
+        Once a batch is confirmed the offset is dropped too, because Telegram may restart its numbering lower. Raises
+        `WrongTokenError`.
+        """
+        offset: int | None = None
+        rest = FIRST_REST
+        while True:
+            try:
+                updates = await self._telegram.poll(offset)
+                if updates:
+                    await self.receive(updates)
+                offset = max((u["update_id"] + 1 for u in updates if isinstance(u.get("update_id"), int)), default=None)
+                rest = FIRST_REST
+            except (UndeliveredError, StoreError) as error:
+                log.warning("polling rests (%s)", type(error).__name__)
+                await asyncio.sleep(error.seconds if isinstance(error, LaterError) and error.seconds else rest)
+                rest = min(2 * rest, LONGEST_REST)
+
+    async def settled(self) -> None:
+        """Wait until all that was received is handled and sent."""
+        while not (self._dispatcher.lanes.idle and self._outbox.lanes.idle):
+            await self._dispatcher.lanes.settled()
+            await self._outbox.lanes.settled()
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

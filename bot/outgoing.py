@@ -1,0 +1,78 @@
+"""What waits in the outbox: our own words for it, without any of Telegram's classes, as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from flows.model import Reply
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Say(_Frozen):
+    """Send a message."""
+
+    do: Literal["say"] = "say"
+    reply: Reply
+
+
+class Mark(_Frozen):
+    """Show on a question's message which button was pressed, and take its keyboard away.
+
+    `text` is the message as HTML, or None when Telegram no longer shows it: then only the keyboard goes.
+    """
+
+    do: Literal["mark"] = "mark"
+    message_id: int
+    text: str | None
+    label: str
+
+
+class Sweep(_Frozen):
+    """Delete the messages of both sides that are still known and young enough."""
+
+    do: Literal["sweep"] = "sweep"
+
+
+class Leave(_Frozen):
+    """Leave a group."""
+
+    do: Literal["leave"] = "leave"
+
+
+Errand = Annotated[Say | Mark | Sweep | Leave, Field(discriminator="do")]
+_ADAPTER: TypeAdapter[Errand] = TypeAdapter(Errand)
+
+
+def pack(errand: Errand) -> bytes:
+    """Write an errand as the outbox keeps it."""
+    return _ADAPTER.dump_json(errand)
+
+
+def unpack(body: bytes) -> Errand:
+    """Read an errand from the outbox."""
+    return _ADAPTER.validate_json(body)
+
+
+class UndeliveredError(Exception):
+    """The errand could not be run."""
+
+
+class LaterError(UndeliveredError):
+    """Telegram can't take this now; it may in so many seconds."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class RefusedError(UndeliveredError):
+    """Telegram won't ever take this errand."""
+
+
+class GoneError(UndeliveredError):
+    """The user has blocked the bot or closed the account."""

@@ -1,0 +1,55 @@
+"""Configuration, from the environment or a `.env` file; read once, at the edge. `.env.example` lists all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.cipher import load_or_make_key, read_key
+
+SQLITE = "sqlite:///"
+
+
+class Settings(BaseSettings):
+    """All that an operator can set. A setting that is left empty counts as not set."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    telegram_bot_token: SecretStr | None = Field(None, description="The bot's token, from @BotFather.")
+    telegram_api_url: str = Field("https://api.telegram.org", description="Root of the Bot API server.")
+    database_url: str = Field(f"{SQLITE}otherdoors.db", description="Where conversations are kept, encrypted.")
+    encryption_key: SecretStr | None = Field(None, description="The key itself (32 bytes, base64), before any file.")
+    encryption_key_file: Path = Field(
+        Path("~/.config/otherdoors/key"),
+        description="File with the key; made on first run, outside the database's folder.",
+    )
+    operator_contact: str = Field("", description="How users reach whoever runs this bot; shown by /privacy.")
+    webhook_url: str = Field("", description="Public https address for Telegram to post to; empty means polling.")
+    webhook_secret: SecretStr | None = Field(None, description="Secret that Telegram sends with each post.")
+    webhook_listen: str = Field("127.0.0.1:8080", description="host:port to listen on for the webhook.")
+    tick_seconds: float = Field(30, gt=0, description="How often due reminders are looked for at the latest.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _sqlite_only(cls, url: str) -> str:
+        if not url.startswith(SQLITE) or len(url) == len(SQLITE):
+            raise ValueError(f"write {SQLITE} and a file's name, as in {SQLITE}otherdoors.db")
+        return url
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _no_slash_at_the_end(cls, url: str) -> str:
+        return url.rstrip("/")
+
+    @property
+    def database_path(self) -> Path:
+        """The file of the SQLite database."""
+        return Path(self.database_url.removeprefix(SQLITE)).expanduser()
+
+    def key(self) -> bytes:
+        """Return the encryption key, and make its file on the first run. Raises `NotAKeyError`."""
+        if self.encryption_key:
+            return read_key(self.encryption_key.get_secret_value())
+        return load_or_make_key(self.encryption_key_file.expanduser())

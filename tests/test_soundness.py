@@ -1,0 +1,158 @@
+"""The tables: the real ones are sound, and a fault planted in a small one is caught and named."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from dataclasses import replace
+
+import pytest
+
+from flows import router
+from flows.checks.soundness import OPENED, entries, faults, faults_between, odd_buttons, targets, triggers
+from flows.content import Text
+from flows.engine import DONE, Flow, Turn, hand_over, move
+from flows.router import COMMANDS, FLOWS
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_every_talk_is_sound(name: str) -> None:
+    assert faults(FLOWS[name]) == []
+
+
+def test_talks_lead_to_talks_that_exist() -> None:
+    assert faults_between(FLOWS) == []
+
+
+def test_every_talk_is_known_to_the_router() -> None:
+    listed = inspect.getsource(router).partition("from flows.talks import ")[2].partition("\n")[0]
+    assert sorted(listed.split(", ")) == sorted(FLOWS)
+
+
+def test_what_the_router_opens_is_what_it_is_said_to_open() -> None:
+    """`OPENED` is written by hand, so it is compared with the pairs (talk, state) in the router's source."""
+    tree = ast.parse(inspect.getsource(router))
+    commands = [node for node in tree.body if isinstance(node, ast.Assign) and _is_named(node, "COMMANDS")]
+    skipped = {id(node) for assigned in commands for node in ast.walk(assigned)}
+    pairs = {pair for node in ast.walk(tree) if id(node) not in skipped for pair in _pairs(node)}
+    opened = {talk: tuple(sorted(state for name, state in pairs if name == talk)) for talk, _ in pairs}
+    assert opened == dict(OPENED)
+
+
+def _is_named(node: ast.Assign, name: str) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == name for target in node.targets)
+
+
+def _pairs(node: ast.AST) -> list[tuple[str, str]]:
+    """Return the pair of a talk and one of its states that a tuple, or the arguments of a call, stand for."""
+    parts = node.elts if isinstance(node, ast.Tuple) else node.args[1:] if isinstance(node, ast.Call) else []
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    pair = (texts[0], texts[1]) if len(parts) == len(texts) == 2 else ("", "")
+    return [pair] if pair[0] in FLOWS and pair[1] in FLOWS[pair[0]].states else []
+
+
+# --- planted faults
+
+
+def always(_: Turn) -> bool:
+    return True
+
+
+def never(_: Turn) -> bool:
+    return False
+
+
+CARD, QUIET, DATA = FLOWS["card"], FLOWS["quiet"], FLOWS["data"]
+
+
+def planted(flow: Flow, *rows: dict[str, object]) -> list[str]:
+    return faults(replace(flow, table=[*flow.table, *rows]))
+
+
+def test_a_misspelt_state_is_caught() -> None:
+    assert any('"blanc", which doesn\'t exist' in fault for fault in planted(QUIET, move("said", "blank", "blanc")))
+    assert any('"blanc", which doesn\'t exist' in fault for fault in planted(QUIET, move("said", "blanc", "blank")))
+    assert any('"done", which doesn\'t exist' in fault for fault in planted(QUIET, move("open", DONE, "blank")))
+
+
+def test_a_misspelt_state_beside_the_table_is_caught() -> None:
+    assert any('"viw"' in fault for fault in faults(replace(CARD, asks=("viw",))))
+    assert any('"viw"' in fault for fault in faults(replace(CARD, open_while_up=("viw",))))
+    assert any('"fil"' in fault for fault in faults(replace(CARD, shows={("view", "fil"): always})))
+
+
+def test_an_unreachable_state_is_caught() -> None:
+    lonely = replace(QUIET, states=("blank", "lonely"), table=[*QUIET.table, move("open", "lonely", DONE)])
+    assert "quiet.lonely: no way leads here" in faults(lonely)
+
+
+def test_a_state_is_reached_by_a_hand_over_from_another_talk() -> None:
+    lonely = replace(QUIET, states=("blank", "lonely"), table=[*QUIET.table, move("open", "lonely", DONE)])
+    other = Flow("other", ("here",), [move("go", "here", DONE, hand_over("quiet", "lonely"))])
+    assert entries(lonely, {"other": other}) == {"blank", "lonely"}
+    assert not any("no way leads" in fault for fault in faults(lonely, {"quiet": lonely, "other": other}))
+
+
+def test_a_state_is_reached_by_the_function_that_begins_a_visit() -> None:
+    assert {"none_yet", "view", "shut"} <= entries(CARD, {})
+
+
+def test_a_state_without_a_way_out_is_caught() -> None:
+    deaf = replace(QUIET, table=[move("said", "blank", "blank")])
+    assert "quiet.blank: nothing leads out of here" in faults(deaf)
+
+
+def test_states_that_go_round_for_ever_are_caught() -> None:
+    rows = [move("open", "blank", "other"), move("said", "other", "blank")]
+    assert "quiet.blank: the talk can't come to its end from here" in faults(
+        replace(QUIET, states=("blank", "other"), table=rows)
+    )
+
+
+def test_a_guarded_end_is_caught() -> None:
+    guarded = replace(QUIET, table=[move("open", "blank", DONE, (), always), move("said", "blank", "blank")])
+    assert any('"open" ends in a row with a condition' in fault for fault in faults(guarded))
+    unless = [{**move("open", "blank", DONE), "unless": [never]}, move("said", "blank", "blank")]
+    assert any('"open" ends in a row with a condition' in fault for fault in faults(replace(QUIET, table=unless)))
+
+
+def test_a_row_that_is_never_reached_is_caught() -> None:
+    found = planted(QUIET, move("open", "blank", DONE, (), always), move("open", "blank", DONE))
+    assert 'quiet.blank: "open" has a row behind one without a condition' in found
+
+
+def test_a_callback_without_a_name_is_caught() -> None:
+    found = planted(QUIET, move("open", "blank", DONE, lambda turn: turn.today))
+    assert any('"open" from blank calls something without a name' in fault for fault in found)
+    found = planted(QUIET, {**move("open", "blank", DONE), "conditions": ["is_fine"]})
+    assert any('"open" from blank calls something without a name' in fault for fault in found)
+
+
+def test_a_dead_button_and_a_trigger_without_a_button_are_caught() -> None:
+    assert any('the button "export" leads nowhere' in fault for fault in faults(replace(DATA, table=DATA.table[1:])))
+    assert any('the trigger "ask" has no button' in fault for fault in planted(DATA, move("ask", "wipe", DONE)))
+    assert list(odd_buttons(QUIET, "blank", Text(text=("So.",), buttons={"open": "Open", "back": "Back"}))) == []
+
+
+def test_a_state_without_a_text_is_caught() -> None:
+    wordless = replace(QUIET, states=("blank", "wordless"), table=[*QUIET.table, move("open", "wordless", DONE)])
+    assert "quiet.wordless: there is no text for it (en)" in faults(wordless)
+
+
+def test_hand_overs_and_commands_that_lead_nowhere_are_caught() -> None:
+    lost = Flow("lost", ("here",), [move("go", "here", DONE, [hand_over("nobody"), hand_over("quiet", "blanc")])])
+    found = faults_between({**FLOWS, "lost": lost})
+    assert 'lost: leads to the talk "nobody", which doesn\'t exist' in found
+    assert 'lost: leads to the state "blanc" of quiet, which doesn\'t exist' in found
+    assert faults_between(FLOWS, {**COMMANDS, "bye": ("quit", "")}) == [
+        '/bye: leads to the talk "quit", which doesn\'t exist'
+    ]
+
+
+def test_a_talk_under_anothers_name_is_caught() -> None:
+    assert faults_between({**FLOWS, "quiet": DATA}, {}) == ["quiet: the talk calls itself data"]
+
+
+def test_targets_and_triggers_keep_their_order() -> None:
+    assert targets(FLOWS["yes"]) == [("after", ""), ("card", "plan_b")]
+    assert triggers(QUIET, "blank") == ["open", "said"]
