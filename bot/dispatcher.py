@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import flows
@@ -25,11 +26,19 @@ TRIES = 3
 Reader = Callable[[str, date], Reading]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the dispatcher tells the rest of the house: a press to be answered, a chat to be written to, an erasure."""
+
+    answer_press: Callable[[str], Awaitable[None]]
+    wake_outbox: Callable[[int], None]
+    clean_soon: Callable[[], None]
+
+
 class Dispatcher:
     """Handles what waits in the inbox, chat by chat.
 
-    `read` reads free text and is called in a thread; `answer_press` stops a button's waiting sign; `wake_outbox` is
-    told of chats that have something to be sent.
+    `read` reads free text and is called in a thread.
     """
 
     def __init__(
@@ -37,16 +46,13 @@ class Dispatcher:
         store: Store,
         clock: Clock,
         read: Reader,
-        *,
-        answer_press: Callable[[str], Awaitable[None]],
-        wake_outbox: Callable[[int], None],
+        around: Around,
         operator: str = "",
     ) -> None:
         self._store = store
         self._clock = clock
         self._read = read
-        self._answer_press = answer_press
-        self._wake_outbox = wake_outbox
+        self._around = around
         self._operator = operator
         self._answers: set[asyncio.Task[None]] = set()
         self.lanes = Lanes(self._drain)
@@ -79,11 +85,13 @@ class Dispatcher:
         await self._store.settle(chat, waiting.id, outcome, self._clock())
         if heard.place == "blocked":
             await self._store.drop_outgoing(chat, self._clock())
-        self._wake_outbox(chat)
+        self._around.wake_outbox(chat)
+        if outcome.erase:
+            self._around.clean_soon()
 
     def _answer(self, press_id: str) -> None:
         """Answer a press at once and beside the road: it waits for nothing, and nothing waits for it."""
-        task = asyncio.ensure_future(self._answer_press(press_id))
+        task = asyncio.ensure_future(self._around.answer_press(press_id))
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
@@ -108,7 +116,7 @@ class Dispatcher:
         if chat > 0:
             sorry = Outcome(outgoing=(pack(Say(reply=Reply(text=_note("shared.trouble")))),))
             await self._store.settle(chat, waiting.id, sorry, now)
-            self._wake_outbox(chat)
+            self._around.wake_outbox(chat)
         else:
             await self._store.set_aside(waiting.id, now)
 

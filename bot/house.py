@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from typing import Any, Self
 
 from bot.clock import Clock
-from bot.dispatcher import Dispatcher, Reader
+from bot.dispatcher import Around, Dispatcher, Reader
 from bot.outbox import FIRST_REST, LONGEST_REST, Outbox
 from bot.outgoing import LaterError, UndeliveredError
 from bot.reminders import Reminders
@@ -41,14 +41,8 @@ class House:
         self._telegram = telegram
         self._clock = clock
         self._outbox = Outbox(store, clock, telegram)
-        self._dispatcher = Dispatcher(
-            store,
-            clock,
-            read,
-            answer_press=telegram.answer_press,
-            wake_outbox=self._outbox.lanes.wake,
-            operator=operator,
-        )
+        around = Around(telegram.answer_press, self._outbox.lanes.wake, self._clean_soon)
+        self._dispatcher = Dispatcher(store, clock, read, around, operator)
         self.reminders = Reminders(store, clock, self._dispatcher.lanes.wake, tick_seconds)
         self._stack = AsyncExitStack()
 
@@ -95,6 +89,9 @@ class House:
                 log.warning("polling rests (%s)", type(error).__name__)
                 await asyncio.sleep(error.seconds if isinstance(error, LaterError) and error.seconds else rest)
                 rest = min(2 * rest, LONGEST_REST)
+
+    def _clean_soon(self) -> None:
+        self.reminders.clean_soon()
 
     async def settled(self) -> None:
         """Wait until all that was received is handled and sent."""

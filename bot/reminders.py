@@ -19,6 +19,8 @@ AT_ONCE = 200
 """Reminders that are fired in one go, so that a long absence doesn't hold up the messages."""
 
 HOUSEKEEPING = timedelta(hours=1)
+SOON = timedelta(minutes=1)
+"""How often the house is cleaned, and how often at the most after somebody was erased."""
 
 
 class Reminders:
@@ -30,11 +32,17 @@ class Reminders:
         self._wake_dispatcher = wake_dispatcher
         self._tick = tick_seconds
         self._moved = asyncio.Event()
-        self._cleaned_at = clock() - HOUSEKEEPING
+        self._clean_at = clock()
+        self._cleaned_at = clock() - SOON
 
     def wake(self) -> None:
         """Look again now: the clock was moved."""
         self._moved.set()
+
+    def clean_soon(self) -> None:
+        """Clean the house now, or a minute after the last time: somebody was erased, and no trace may stay."""
+        self._clean_at = min(self._clean_at, self._cleaned_at + SOON)
+        self.wake()
 
     async def run(self) -> None:
         """Look for what is due, again and again."""
@@ -55,9 +63,11 @@ class Reminders:
                     self._wake_dispatcher(reminder.chat)
 
     async def _clean(self) -> None:
-        if self._clock() - self._cleaned_at >= HOUSEKEEPING:
-            await self._store.housekeep(self._clock())
-            self._cleaned_at = self._clock()
+        if self._clock() < self._clean_at:
+            return
+        await self._store.housekeep(self._clock())
+        self._cleaned_at = self._clock()
+        self._clean_at = self._cleaned_at + HOUSEKEEPING
 
     async def _rest(self) -> None:
         self._moved.clear()
@@ -65,11 +75,10 @@ class Reminders:
             await asyncio.wait_for(self._moved.wait(), await self._seconds())
 
     async def _seconds(self) -> float:
-        """Return how long to rest: to the next reminder, at most a tick."""
+        """Return how long to rest: to the next reminder or cleaning, at most a tick."""
         try:
             due_at = await self._store.next_due()
         except StoreError:
             return self._tick
-        if due_at is None:
-            return self._tick
-        return min(self._tick, max(0.0, (due_at - self._clock()).total_seconds()))
+        soonest = min(due_at or self._clean_at, self._clean_at)
+        return min(self._tick, max(0.0, (soonest - self._clock()).total_seconds()))

@@ -166,10 +166,26 @@ def _hear_answer(turn: Turn) -> None:
     if trigger:
         turn.keep(question=turn.journey.question + 1)
         _take(turn, trigger)
-    elif free and not _greeting(turn):
+    elif _greeting(turn):
+        _go_on(turn)
+    elif free:
         _fire(turn, "said")
+    elif turn.frame.talk == "menu" and not turn.paused:
+        _hear_below(turn)
     else:
-        _missed(turn, greeted=_greeting(turn))
+        _missed(turn)
+
+
+def _hear_below(turn: Turn) -> None:
+    """Take a text that means nothing to the menu as an answer to what lies below it, or to what would come next."""
+    turn.keep(stack=turn.journey.stack[:-1])
+    if turn.journey.frame is None:
+        _open(turn, "after" if turn.journey.card else "path")
+        turn.replies.clear()
+    if _comes_first(turn):
+        _go_on(turn)
+    else:
+        _hear_answer(turn)
 
 
 def _greeting(turn: Turn) -> bool:
@@ -177,12 +193,11 @@ def _greeting(turn: Turn) -> bool:
     return turn.event.text.casefold().strip(" .!?") in turn.words.tables["typed"]["greetings"]
 
 
-def _missed(turn: Turn, *, greeted: bool) -> None:
+def _missed(turn: Turn) -> None:
     """Say that the answer wasn't understood, more plainly each time; the buttons stand below."""
-    misses = turn.frame.misses + (not greeted)
+    misses = turn.frame.misses + 1
     turn.keep_frame(misses=misses)
-    if not greeted:
-        turn.note("shared.missed" if misses <= MISSES else "shared.missed_again")
+    turn.note("shared.missed" if misses <= MISSES else "shared.missed_again")
     _go_on(turn)
 
 
@@ -282,7 +297,7 @@ def _open(turn: Turn, talk: str, state: str = "") -> None:
 def _go_on(turn: Turn) -> None:
     """Ask the open question, after whatever must come before it: consent, the safety screen, question 1, care."""
     if turn.journey.frame is None:
-        _open(turn, "menu")
+        _open(turn, "menu" if turn.journey.consent_on else "welcome")
         return
     first = _comes_first(turn)
     if first:

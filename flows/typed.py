@@ -9,8 +9,11 @@ from difflib import get_close_matches
 from flows.content import Words
 from flows.model import Button
 
-ASSENT = ("yes", "close", "start", "next", "go_on", "keep_it")
-"""Triggers which a plain "yes" stands for, the first that is on the screen."""
+MEANS = {
+    "yes": ("yes", "close", "start", "next", "go_on"),
+    "skip": ("skip", "rather_not", "not_now"),
+}
+"""Triggers which a plain "yes" or "skip" stands for, the first that is on the screen; others stand for themselves."""
 
 
 MOST_DIGITS = 2
@@ -26,35 +29,33 @@ def plain(text: str) -> str:
 def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool) -> str | None:
     """Return the trigger of the button that a typed text stands for, or None.
 
-    `loosely` also takes numbers, yes and no, beginnings of labels and typos; it is off where a free text is asked for,
-    because there the same words may be the answer itself.
+    A label, its number, and a plain yes, no, skip or back are taken everywhere. `loosely` also takes beginnings of
+    labels and typos; it is off where a free text is asked for, because there such words may be the answer itself.
     """
     said = plain(text)
     labels = {plain(button.label): button.trigger for button in buttons if button.trigger}
     if said in labels:
         return labels[said]
-    spoken = _spoken(said, list(labels.values()), words)
-    if spoken or not loosely or not said:
-        return spoken if loosely or spoken in {"skip", "back"} else None
-    return _by_place(said, list(labels.values()), words) or _by_beginning(said, labels)
+    triggers = list(labels.values())
+    meant = _spoken(said, triggers, words) or _by_place(said, [button.trigger for button in buttons], words)
+    return meant or (_by_beginning(said, labels) if loosely else None)
 
 
 def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:
     spoken: Mapping[str, Sequence[str]] = words.tables["typed"]["words"]
     for trigger, ways in spoken.items():
         if said in ways:
-            meant = ASSENT if trigger == "yes" else (trigger,)
-            return next((name for name in meant if name in triggers), None)
+            meant = next((name for name in MEANS.get(trigger, (trigger,)) if name in triggers), None)
+            if meant:
+                return meant
     return None
 
 
 def _by_place(said: str, triggers: Sequence[str], words: Words) -> str | None:
+    """Count all the buttons that are to be seen; one that copies stands for nothing that could be answered."""
     places: Mapping[str, int] = words.tables["typed"]["places"]
-    ordered = [trigger for trigger in triggers if trigger != "back"]
     place = int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else places.get(said, 0)
-    if place == -1:
-        return ordered[-1] if ordered else None
-    return ordered[place - 1] if 0 < place <= len(ordered) else None
+    return triggers[place - 1] if 0 < place <= len(triggers) else None
 
 
 def _by_beginning(said: str, labels: Mapping[str, str]) -> str | None:

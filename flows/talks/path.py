@@ -30,6 +30,13 @@ def understand(turn: Turn) -> None:
         add_guess(turn, guess.reason, guess.share)
 
 
+def correct(turn: Turn) -> None:
+    """Take a text that answers a guess as the better hint: what was guessed before becomes the runner-up."""
+    faded = tuple(guess.model_copy(update={"share": guess.share / 4}) for guess in turn.journey.guesses)
+    turn.keep(guesses=faded)
+    understand(turn)
+
+
 def understand_and_say(turn: Turn) -> None:
     """Do as `understand`, and say by which words."""
     understand(turn)
@@ -185,8 +192,8 @@ def reason_rows() -> list[Move]:
             row
             for state in ("reasons", "reasons_more")
             for row in (
-                move("said", state, state, (), understood_nothing),
-                move("said", state, "reason", understand),
+                move("said", state, state, says("shared.missed"), nothing_heard),
+                move("said", state, "reason", correct),
             )
         ),
     ]
@@ -271,7 +278,7 @@ FLOW = Flow(
         move("runner_up", "reason", "curious", take_runner_up),
         move("other", "reason", "reasons"),
         move("said", "reason", "reasons", (), nothing_heard),
-        move("said", "reason", "reason", understand),
+        move("said", "reason", "reason", correct),
         *reason_rows(),
         move("another", "curious", "curious", next_line),
         move("next", "curious", "limit", (), [never_asked, answer_is_hard]),
