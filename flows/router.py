@@ -119,7 +119,8 @@ def _press(turn: Turn) -> None:
     """Answer a press: an earlier question's button never acts, it shows the open question again."""
     frame, trigger = turn.journey.frame, turn.event.name
     if frame is None or turn.event.question != turn.journey.question or not _label(turn, trigger):
-        turn.note("shared.earlier")
+        if frame is not None:
+            turn.note("shared.earlier")
         _go_on(turn)
         return
     turn.do(Chosen(label=_label(turn, trigger)))
@@ -295,7 +296,10 @@ def _open(turn: Turn, talk: str, state: str = "") -> None:
 
 
 def _go_on(turn: Turn) -> None:
-    """Ask the open question, after whatever must come before it: consent, the safety screen, question 1, care."""
+    """Ask the open question, after whatever must come before it: consent, the safety screen, question 1, care.
+
+    Where something was said already, only the question itself follows: two messages in a row are the most.
+    """
     if turn.journey.frame is None:
         _open(turn, "menu" if turn.journey.consent_on else "welcome")
         return
@@ -306,7 +310,8 @@ def _go_on(turn: Turn) -> None:
     if turn.journey.safety.lifted and turn.frame.state in FLOWS[turn.frame.talk].asks:
         turn.keep_safety(lifted=False)
         turn.note("shared.lifted")
-    turn.replies.extend(FLOWS[turn.frame.talk].ask(turn))
+    asked = FLOWS[turn.frame.talk].ask(turn)
+    turn.replies.extend(asked[-1:] if turn.replies else asked)
 
 
 def _long_ago(turn: Turn) -> bool:

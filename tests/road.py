@@ -8,11 +8,19 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.cipher import Cipher
 from bot.clock import MovableClock
+from bot.dispatcher import Reader
+from bot.house import House
 from bot.playground.bot_api.chat import ChatMessage
 from bot.playground.bot_api.server import BotApi, serve
+from bot.store.sqlite import SqliteStore
+from bot.telegram_app import Telegram
+from flows.reading import read
 
 TOKEN = "12345:a-token-for-tests"
 PATIENCE = 15
@@ -127,3 +135,41 @@ class Person:
 def _without_mark(message: ChatMessage) -> str:
     """A question's text without the choice that is shown on it once it is pressed."""
     return message.text.rpartition("\n\n› ")[0] if message.edited else message.text
+
+
+@dataclass
+class Home:
+    """The house in this process, with a clock that the test moves."""
+
+    api: BotApi
+    house: House
+    store: SqliteStore
+    clock: MovableClock
+
+    async def settled(self) -> None:
+        await asyncio.wait_for(self.api.changed.until(lambda: not self.api.updates.pending()), PATIENCE)
+        await asyncio.wait_for(self.house.settled(), PATIENCE)
+
+    async def later(self, **by: int) -> None:
+        self.clock.forward(timedelta(**by))
+        await self.house.reminders.fire_due()
+        await self.settled()
+
+
+@asynccontextmanager
+async def at_home(folder: Path, read: Reader = read) -> AsyncIterator[Home]:
+    """Run the house here, over the same road: our Bot API server, polling, a file."""
+    clock = MovableClock(datetime(2026, 3, 2, 19, tzinfo=UTC))
+    api = BotApi(TOKEN, clock)
+    store = await SqliteStore.open(folder / "home.db", Cipher(bytes(32)))
+    async with serve(api) as root:
+        telegram = Telegram(TOKEN, root)
+        async with House(store, telegram, clock, read, operator="ask@example.org") as house:
+            polling = asyncio.create_task(house.poll())
+            try:
+                yield Home(api, house, store, clock)
+            finally:
+                polling.cancel()
+                await asyncio.gather(polling, return_exceptions=True)
+        await telegram.close()
+        await store.close()

@@ -36,17 +36,15 @@ KILLS = 3
 
 def by_buttons(reason: str) -> list[str]:
     """The path by buttons only, from hello to past "after"."""
-    page = [] if reason in REASONS[:5] else ["[Others]"]
     label = f"[{words('en').reason(reason)['label']}]"
-    return [*IN, "[Nothing but no]", "[No idea]", *page, label, *_to_the_end(reason, f"[{_first_ask(reason)}]")]
+    return [*IN, "[Nothing but no]", "[No idea]", label, *_to_the_end(reason, f"[{_first_ask(reason)}]")]
 
 
 def by_text(reason: str) -> list[str]:
     """The path with the user's own words wherever words are asked for."""
-    page = [] if reason in REASONS[:5] else ["[Others]"]
     label = f"[{words('en').reason(reason)['label']}]"
     own = "half an hour on Sunday" if reason != "nochange" else "I'm going to sleep on it and go by myself"
-    found = ["[Something else]", *page, label]
+    found = ["[Something else]", label]
     return [*IN, BY_TEXT[reason], "no idea really what they picture there", *found, *_to_the_end(reason, own)]
 
 

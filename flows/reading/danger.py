@@ -6,7 +6,7 @@ Only plain words stop at once; a hint brings one soft question (content 10.4). R
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,23 +33,16 @@ def danger_of(text: str) -> Danger:
 def danger_in(text: Spoken) -> Danger:
     """Do as `danger_of`, for a text that is already cut into words."""
     covered = _covered(text)
-    rules = {
-        hit.meaning
-        for hit in _rules().hits(text)
-        if covered.isdisjoint(range(hit.first, hit.end)) and _meant(text, hit)
-    }
-    labels = [
-        label
-        for act in (Act.STOP, Act.ASK)
-        for label in _data()["labels"]
-        if any(_says(rule, act, label) for rule in rules)
-    ]
-    act = Act.STOP if any(rule.act is Act.STOP for rule in rules) else Act.ASK if rules else Act.NONE
-    return Danger(act=act, labels=tuple(dict.fromkeys(labels)))
+    hits = (hit for hit in _rules().hits(text) if covered.isdisjoint(range(hit.first, hit.end)))
+    rules = {hit.meaning for hit in hits if _meant(text, hit)}
+    stop, ask = (_labels(rule for rule in rules if rule.act is act) for act in (Act.STOP, Act.ASK))
+    act = Act.STOP if stop else Act.ASK if ask else Act.NONE
+    return Danger(act=act, labels=tuple(dict.fromkeys(stop + ask)))
 
 
-def _says(rule: Rule, act: Act, label: str) -> bool:
-    return rule.act is act and label in rule.labels
+def _labels(rules: Iterable[Rule]) -> list[str]:
+    carried = {label for rule in rules for label in rule.labels}
+    return [label for label in _data()["labels"] if label in carried]
 
 
 def _covered(text: Spoken) -> set[int]:

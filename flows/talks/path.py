@@ -182,20 +182,11 @@ def have_card(turn: Turn) -> None:
 
 
 def reason_rows() -> list[Move]:
-    """Return the rows of the two lists of reasons."""
-    first, second = REASONS[:5], REASONS[5:]
+    """Return the rows of the list of reasons."""
     return [
-        *(move(reason, "reasons", "curious", takes(reason)) for reason in first),
-        *(move(reason, "reasons_more", "curious", takes(reason)) for reason in second),
-        move("more", "reasons", "reasons_more"),
-        *(
-            row
-            for state in ("reasons", "reasons_more")
-            for row in (
-                move("said", state, state, says("shared.missed"), nothing_heard),
-                move("said", state, "reason", correct),
-            )
-        ),
+        *(move(reason, "reasons", "curious", takes(reason)) for reason in REASONS),
+        move("said", "reasons", "reasons", says("shared.missed"), nothing_heard),
+        move("said", "reasons", "reason", correct),
     ]
 
 
@@ -256,7 +247,6 @@ FLOW = Flow(
         "picture",
         "reason",
         "reasons",
-        "reasons_more",
         "curious",
         "when",
         "ended",
