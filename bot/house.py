@@ -21,6 +21,9 @@ from bot.telegram_app import Telegram, chat_of
 GRACE_SECONDS = 3.0
 """How long a stop may wait for messages that are on their way."""
 
+PAUSE = 0.05
+"""Seconds between polls that brought nothing new, for servers that answer at once instead of waiting."""
+
 log = logging.getLogger(__name__)
 
 
@@ -44,12 +47,15 @@ class House:
         around = Around(telegram.answer_press, self._outbox.lanes.wake, self._clean_soon)
         self._dispatcher = Dispatcher(store, clock, read, around, operator)
         self.reminders = Reminders(store, clock, self._dispatcher.lanes.wake, tick_seconds)
+        self._read = read
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        """Take up what waits, and begin to look for what falls due."""
+        """Take up what waits, have the reader load its data, and begin to look for what falls due."""
         self._stack.push_async_callback(self._outbox.stop)
         self._stack.push_async_callback(self._dispatcher.stop)
+        warming = asyncio.create_task(asyncio.to_thread(self._read, "", self._clock().date()))
+        self._stack.push_async_callback(_cancel, warming)
         ticking = asyncio.create_task(self.reminders.run())
         self._stack.push_async_callback(_cancel, ticking)
         self._dispatcher.lanes.wake(*await self._store.chats_with_updates())
@@ -62,13 +68,20 @@ class House:
             await asyncio.wait_for(self.settled(), GRACE_SECONDS)
         await self._stack.aclose()
 
-    async def receive(self, updates: Sequence[dict[str, Any]]) -> None:
-        """Commit raw updates to the inbox; only then may they be confirmed. Raises `StoreError`: then they may not."""
+    async def receive(self, updates: Sequence[dict[str, Any]]) -> bool:
+        """Commit raw updates to the inbox; tell whether any was new.
+
+        Only then may they be confirmed. Raises `StoreError`: then they may not.
+        """
+        if not updates:
+            return False
         known = [update for update in updates if isinstance(update.get("update_id"), int)]
         if len(known) < len(updates):
             log.error("%d updates without an id were left out", len(updates) - len(known))
         incoming = [Incoming(raw["update_id"], chat_of(raw), json.dumps(raw).encode()) for raw in known]
-        self._dispatcher.lanes.wake(*await self._store.receive(incoming, self._clock()))
+        chats = await self._store.receive(incoming, self._clock())
+        self._dispatcher.lanes.wake(*chats)
+        return bool(chats)
 
     async def poll(self) -> None:
         """Fetch updates for ever. The offset is not stored: the inbox knows by their ids what it has had.
@@ -81,8 +94,8 @@ class House:
         while True:
             try:
                 updates = await self._telegram.poll(offset)
-                if updates:
-                    await self.receive(updates)
+                if not await self.receive(updates):
+                    await asyncio.sleep(PAUSE)
                 offset = max((u["update_id"] + 1 for u in updates if isinstance(u.get("update_id"), int)), default=None)
                 rest = FIRST_REST
             except (UndeliveredError, StoreError) as error:
@@ -100,6 +113,6 @@ class House:
             await self._outbox.lanes.settled()
 
 
-async def _cancel(task: asyncio.Task[None]) -> None:
+async def _cancel(task: asyncio.Task[Any]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

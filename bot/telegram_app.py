@@ -48,6 +48,9 @@ POLL_SECONDS = 30
 READ_SECONDS = 25.0
 """How long an answer may take. python-telegram-bot's own 5 s would send many a message twice."""
 
+AT_ONCE = 20
+"""Calls that are made at the same time; the rest wait here, because waiting inside httpx costs more with each one."""
+
 MOST_DELETED = 100
 """Messages per call of deleteMessages."""
 
@@ -196,8 +199,12 @@ class Telegram:
     def __init__(self, token: str, api_url: str) -> None:
         self._polls = HTTPXRequest(read_timeout=READ_SECONDS)
         self._calls = HTTPXRequest(
-            connection_pool_size=64, read_timeout=READ_SECONDS, write_timeout=READ_SECONDS, pool_timeout=READ_SECONDS
+            connection_pool_size=AT_ONCE,
+            read_timeout=READ_SECONDS,
+            write_timeout=READ_SECONDS,
+            pool_timeout=READ_SECONDS,
         )
+        self._turn = asyncio.Semaphore(AT_ONCE)
         self._bot = Bot(
             token,
             base_url=f"{api_url}/bot",
@@ -251,7 +258,8 @@ class Telegram:
     async def answer_press(self, press_id: str) -> None:
         """Stop the button's waiting sign. Too late is no harm, so no error is one."""
         with contextlib.suppress(TelegramError):
-            await self._bot.answer_callback_query(press_id)
+            async with self._turn:
+                await self._bot.answer_callback_query(press_id)
 
     async def deliver(self, chat: int, errand: Errand, known: Sequence[int] = ()) -> tuple[int, ...]:
         """Run one errand; return the ids of the messages it made. `known` are the ids that a sweep may delete.
@@ -259,17 +267,21 @@ class Telegram:
         Raises `LaterError`, `RefusedError`, `GoneError` or `WrongTokenError`.
         """
         try:
-            match errand:
-                case Say():
-                    return (await self._say(chat, errand.reply),)
-                case Mark():
-                    await self._mark(chat, errand)
-                case Sweep():
-                    await self._sweep(chat, known)
-                case Leave():
-                    await self._bot.leave_chat(chat)
+            async with self._turn:
+                return await self._run(chat, errand, known)
         except TelegramError as error:
             raise _meaning(error) from None
+
+    async def _run(self, chat: int, errand: Errand, known: Sequence[int]) -> tuple[int, ...]:
+        match errand:
+            case Say():
+                return (await self._say(chat, errand.reply),)
+            case Mark():
+                await self._mark(chat, errand)
+            case Sweep():
+                await self._sweep(chat, known)
+            case Leave():
+                await self._bot.leave_chat(chat)
         return ()
 
     async def _say(self, chat: int, reply: Reply) -> int:

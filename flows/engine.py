@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from transitions import Machine
 
@@ -25,6 +25,14 @@ NAVIGATION = ("back", "how")
 
 Values = Mapping[str, str]
 Move = dict[str, Any]
+
+
+class Visit(NamedTuple):
+    """A talk to be opened: at one of its states ("": where visits begin), and what for, in the talk's own words."""
+
+    talk: str
+    state: str = ""
+    aim: str = ""
 
 
 class Turn:
@@ -42,7 +50,7 @@ class Turn:
         self.state = ""
         self.replies: list[Reply] = []
         self.effects: list[Effect] = []
-        self.next: tuple[str, str] | None = None
+        self.next: Visit | None = None
 
     @property
     def today(self) -> date:
@@ -127,7 +135,7 @@ def hand_over(talk: str, state: str = "") -> Callback:
     """Return a callback that names the talk (and the state in it) that comes next."""
 
     def go(turn: Turn) -> None:
-        turn.next = (talk, state)
+        turn.next = Visit(talk, state)
 
     go.__name__ = f"to_{talk}_{state}".rstrip("_")
     go.target = (talk, state)  # type: ignore[attr-defined]

@@ -148,6 +148,8 @@ def _hear(turn: Turn) -> None:
     if turn.event.reading.danger.act is Act.STOP and not _already_cared_for(turn):
         _stop(turn)
         return
+    if _comes_back_with_news(turn):
+        turn.keep(stack=(*turn.journey.stack, Frame(talk="after", state="waiting")))
     if turn.journey.frame is None or _comes_first(turn):
         _go_on(turn)
     else:
@@ -156,6 +158,14 @@ def _hear(turn: Turn) -> None:
     if turn.event.reading.danger.act is Act.ASK and not turn.erased and not (frame and frame.talk in ASKS_ITSELF):
         turn.replies.clear()
         _open(turn, *_soft_question(turn))
+
+
+def _comes_back_with_news(turn: Turn) -> bool:
+    """Tell whether somebody with a plan comes back on another day and says how the ask went, whatever is open."""
+    journey, frame = turn.journey, turn.journey.frame
+    away = journey.last_on is not None and journey.last_on < turn.today
+    busy = frame is not None and frame.talk in ("card", "path", "why", "menu")
+    return away and busy and journey.card is not None and turn.event.reading.outcome is not None
 
 
 def _hear_answer(turn: Turn) -> None:
@@ -283,11 +293,11 @@ def _end(turn: Turn) -> None:
         turn.note("shared.end")
 
 
-def _open(turn: Turn, talk: str, state: str = "") -> None:
+def _open(turn: Turn, talk: str, state: str = "", aim: str = "") -> None:
     """Open a talk on top of what is open; a talk is open once at most."""
     flow = FLOWS[talk]
     kept = tuple(frame for frame in turn.journey.stack if frame.talk != talk)
-    turn.keep(stack=(*kept, Frame(talk=talk, state=flow.states[0])), question=turn.journey.question + 1)
+    turn.keep(stack=(*kept, Frame(talk=talk, state=flow.states[0], aim=aim)), question=turn.journey.question + 1)
     root = flow.begin(turn) if flow.rooted or not state else ""
     trail = (root,) if state and root and state != root else ()
     turn.keep_frame(state=state or root, trail=trail)

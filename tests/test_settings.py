@@ -36,7 +36,7 @@ def test_the_example_as_it_stands_is_valid(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_another_database_is_refused_with_what_to_write() -> None:
-    with pytest.raises(ValidationError, match="sqlite:///otherdoors.db"):
+    with pytest.raises(ValidationError, match=r"sqlite:///otherdoors\.db"):
         Settings(database_url="mysql://somewhere")
 
 

@@ -108,11 +108,17 @@ def values(turn: Turn) -> Values:
     return {
         **card_values(turn),
         "heard": str(heard_as),
+        "back_on": _back_on(turn),
         "after_no": reason["after_no"],
         "week": reason["week"],
         "moved": reason["moved"],
         "door": reason["door"],
     }
+
+
+def _back_on(turn: Turn) -> str:
+    day = turn.journey.card.return_on if turn.journey.card else None
+    return str(turn.words.tables["pieces"]["back_on"]["dated"]).format(day=turn.words.day(day)) if day else ""
 
 
 FLOW = Flow(
@@ -131,7 +137,9 @@ FLOW = Flow(
         move("yes", "guess", "same", [heard_door, changed("same")], heard_change("same")),
         move("yes", "guess", "harder", [heard_door, changed("harder")], heard_change("harder")),
         move("yes", "guess", "change", heard_door),
-        move("no", "guess", "door"),
+        move("no", "guess", "waiting"),
+        move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
+        move("said", "guess", "waiting"),
         move("yes", "door", "change", reported("yes")),
         move("later", "door", "change", reported("later")),
         move("no", "door", "change", reported("no")),

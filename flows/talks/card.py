@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move
+from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, Visit, hand_over, move
 from flows.fields import COPY, FIELD, FIELDS, TEXT_FIELDS, built_words, card_values, gaps, longer_than, own, shorter
 from flows.model import Card
 
 RETURNS = {"week": 7, "two_weeks": 14, "month": 28}
 """Days until the day to come back, by button."""
 
-READY = ("their_view", "words", "long_words")
-"""Texts that the bot offers for a field, and that one tap takes."""
+FILL = "fill"
+"""What a visit is for while the gaps are being filled one after the other."""
 
 
 def begin(turn: Turn) -> str:
@@ -32,19 +32,20 @@ def card_of(turn: Turn) -> Card:
 
 def editing(turn: Turn) -> bool:
     """Tell whether one field was picked to be changed; else the gaps are being filled one after the other."""
-    return "edit" in turn.frame.trail
+    return turn.frame.aim != FILL
 
 
 def first_gap(turn: Turn) -> None:
     """Go to the first empty field."""
-    turn.next = ("card", next(iter(gaps(card_of(turn))), "view"))
+    turn.next = Visit("card", next(iter(gaps(card_of(turn))), "view"), FILL)
 
 
 def next_gap(turn: Turn) -> None:
     """Go to the next empty field behind this one, or back to the card."""
     behind = FIELDS[FIELDS.index(turn.frame.state) + 1 :]
     empty = gaps(card_of(turn))
-    turn.next = ("card", next((field for field in behind if field in empty), "view"))
+    field = next((field for field in behind if field in empty), "view")
+    turn.next = Visit("card", field, FILL if field != "view" else "")
 
 
 def has_gaps(turn: Turn) -> bool:
