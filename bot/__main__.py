@@ -16,7 +16,12 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     trying = commands.add_parser("try", help="the whole bot without Telegram, here in the terminal")
     trying.add_argument("--terminal", action="store_true", help="in the terminal (until there is a page, always so)")
-    trying.add_argument("--at", metavar="DATE", help="begin at this date, e.g. 2026-03-02 or 2026-03-02T19:00")
+    trying.add_argument(
+        "--at",
+        metavar="DATE",
+        type=datetime.fromisoformat,
+        help="begin at this date, e.g. 2026-03-02 or 2026-03-02T19:00",
+    )
     trying.add_argument("--record", metavar="FILE", type=Path, help="write the conversation as a transcript")
     trying.add_argument("--keep", metavar="FILE", type=Path, help="keep the conversation in this database")
     trying.set_defaults(act=_try)
@@ -29,10 +34,12 @@ def parser() -> argparse.ArgumentParser:
 def _try(options: argparse.Namespace) -> int:
     from bot.playground.terminal import play  # noqa: PLC0415  each command loads only what it needs
 
-    at = datetime.fromisoformat(options.at) if options.at else None
-    transcript = asyncio.run(play(at=at, keep=options.keep))
+    if options.record and options.keep:
+        print("--record needs a conversation from its beginning: leave --keep out.", file=sys.stderr)
+        return 2
+    terminal = asyncio.run(play(at=options.at, keep=options.keep))
     if options.record:
-        options.record.write_text(transcript, encoding="utf-8")
+        options.record.write_text(terminal.transcript(), encoding="utf-8")
         print(f"Written: {options.record}")
     return 0
 
@@ -47,7 +54,7 @@ def _lint(_: argparse.Namespace) -> int:
     from flows.checks.lint import lint  # noqa: PLC0415
     from flows.checks.soundness import faults, faults_between  # noqa: PLC0415
     from flows.content import FOLDER  # noqa: PLC0415
-    from flows.router import FLOWS  # noqa: PLC0415
+    from flows.moves import FLOWS  # noqa: PLC0415
 
     findings = [*map(str, lint(FOLDER)), *(fault for flow in FLOWS.values() for fault in faults(flow))]
     findings += faults_between(FLOWS)

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.lanes import Lanes
 from bot.logs import where
 from bot.outgoing import Errand, Leave, Mark, Say, Sweep, pack
-from bot.store import Outcome, ReminderChange, Store, StoreError, UnreadableRowError, Waiting
+from bot.store import KEPT, Outcome, ReminderChange, Store, StoreError, UnreadableRowError, Waiting
 from bot.telegram_app import Heard, hear, with_reading
 from flows.content import words
 from flows.model import Chosen, Effect, Erase, Event, Journey, Reading, Remind, Reply, Step, Tidy
@@ -76,7 +76,7 @@ class Dispatcher:
             if heard.press_id:
                 self._answer(heard.press_id)
             stored = await self._store.load(chat) if heard.event else None
-            outcome = await self._outcome(heard, stored)
+            outcome = await self._outcome(chat, heard, stored)
         except StoreError:
             raise
         except Exception as error:
@@ -95,7 +95,7 @@ class Dispatcher:
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
-    async def _outcome(self, heard: Heard, stored: bytes | None) -> Outcome:
+    async def _outcome(self, chat: int, heard: Heard, stored: bytes | None) -> Outcome:
         if heard.place == "group":
             return Outcome(outgoing=(pack(Say(reply=Reply(text=_note("shared.group")))), pack(Leave())))
         if heard.event is None:
@@ -105,7 +105,10 @@ class Dispatcher:
         journey = Journey.model_validate_json(stored) if stored else None
         if journey is None and event.kind == "due":
             return Outcome()
-        return outcome_of(flows.step(journey, event, now, self._operator), heard)
+        step = flows.step(journey, event, now, self._operator)
+        erasing = any(isinstance(effect, Erase) for effect in step.effects)
+        known = await self._store.messages(chat, now - KEPT) if erasing else []
+        return outcome_of(step, heard, tuple(known))
 
     async def _fail(self, chat: int, waiting: Waiting, error: Exception) -> None:
         """Count a failed try. After the last one the update is set aside, and its user asked to say it again."""
@@ -123,12 +126,20 @@ class Dispatcher:
     async def stop(self) -> None:
         """Stop where it stands; what was not committed is handled again at the next start."""
         await self.lanes.stop()
+        for answer in self._answers:
+            answer.cancel()
         await asyncio.gather(*self._answers, return_exceptions=True)
 
 
-def outcome_of(step: Step, heard: Heard) -> Outcome:
-    """Return what the store is to keep of a step, in one transaction."""
-    outgoing = [*(errand for effect in step.effects for errand in _errands(effect, heard)), *map(_say, step.replies)]
+def outcome_of(step: Step, heard: Heard, known: tuple[int, ...] = ()) -> Outcome:
+    """Return what the store is to keep of a step, in one transaction.
+
+    `known` are the ids of messages that the store is about to forget, and which a sweep must therefore carry.
+    """
+    outgoing = [
+        *(errand for effect in step.effects for errand in _errands(effect, heard, known)),
+        *map(_say, step.replies),
+    ]
     return Outcome(
         journey=step.journey.model_dump_json().encode() if step.journey else None,
         erase=any(isinstance(effect, Erase) for effect in step.effects),
@@ -142,11 +153,11 @@ def _say(reply: Reply) -> Errand:
     return Say(reply=reply)
 
 
-def _errands(effect: Effect, heard: Heard) -> Iterator[Errand]:
+def _errands(effect: Effect, heard: Heard, known: tuple[int, ...]) -> Iterator[Errand]:
     if isinstance(effect, Chosen) and heard.message_id:
         yield Mark(message_id=heard.message_id, text=heard.shown, label=effect.label)
     elif isinstance(effect, Tidy):
-        yield Sweep()
+        yield Sweep(ids=(*known, heard.message_id) if known and heard.message_id else known)
 
 
 def _note(key: str) -> str:

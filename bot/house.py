@@ -24,6 +24,9 @@ GRACE_SECONDS = 3.0
 PAUSE = 0.05
 """Seconds between polls that brought nothing new, for servers that answer at once instead of waiting."""
 
+LARGEST = 2**63
+"""What a database can number."""
+
 log = logging.getLogger(__name__)
 
 
@@ -75,7 +78,7 @@ class House:
         """
         if not updates:
             return False
-        known = [update for update in updates if isinstance(update.get("update_id"), int)]
+        known = [update for update in updates if is_numbered(update)]
         if len(known) < len(updates):
             log.error("%d updates without an id were left out", len(updates) - len(known))
         incoming = [Incoming(raw["update_id"], chat_of(raw), json.dumps(raw).encode()) for raw in known]
@@ -96,10 +99,10 @@ class House:
                 updates = await self._telegram.poll(offset)
                 if not await self.receive(updates):
                     await asyncio.sleep(PAUSE)
-                offset = max((u["update_id"] + 1 for u in updates if isinstance(u.get("update_id"), int)), default=None)
+                offset = max((update["update_id"] + 1 for update in updates if is_numbered(update)), default=None)
                 rest = FIRST_REST
             except (UndeliveredError, StoreError) as error:
-                log.warning("polling rests (%s)", type(error).__name__)
+                log.warning("polling rests (%s)", error.why if isinstance(error, LaterError) else type(error).__name__)
                 await asyncio.sleep(error.seconds if isinstance(error, LaterError) and error.seconds else rest)
                 rest = min(2 * rest, LONGEST_REST)
 
@@ -111,6 +114,12 @@ class House:
         while not (self._dispatcher.lanes.idle and self._outbox.lanes.idle):
             await self._dispatcher.lanes.settled()
             await self._outbox.lanes.settled()
+
+
+def is_numbered(update: dict[str, Any]) -> bool:
+    """Tell whether a raw update has a number that can be stored."""
+    number = update.get("update_id")
+    return isinstance(number, int) and abs(number) < LARGEST
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:

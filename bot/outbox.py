@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.lanes import Lanes
+from bot.logs import where
 from bot.outgoing import Errand, GoneError, LaterError, RefusedError, Sweep, unpack
 from bot.store import KEPT, Outgoing, Store, UnreadableRowError
 
@@ -48,7 +49,12 @@ class Outbox:
             return await self._next(chat)
 
     async def _send(self, chat: int, waiting: Outgoing) -> None:
-        errand = unpack(waiting.body)
+        try:
+            errand = unpack(waiting.body)
+        except ValueError as error:
+            log.error("a message can't be read and is left out: %s", where(error))
+            await self._store.mark_sent(waiting.id, self._clock())
+            return
         known = await self._known(chat) if isinstance(errand, Sweep) else ()
         try:
             made = await self._deliver(chat, errand, known)

@@ -33,9 +33,13 @@ class Mark(_Frozen):
 
 
 class Sweep(_Frozen):
-    """Delete the messages of both sides that are still known and young enough."""
+    """Delete the messages of both sides that are still known and young enough.
+
+    `ids` names them where the user is being erased, and with them what is known of their messages.
+    """
 
     do: Literal["sweep"] = "sweep"
+    ids: tuple[int, ...] = ()
 
 
 class Leave(_Frozen):
@@ -65,9 +69,10 @@ class UndeliveredError(Exception):
 class LaterError(UndeliveredError):
     """Telegram can't take this now; it may in so many seconds."""
 
-    def __init__(self, seconds: float | None = None) -> None:
-        super().__init__(seconds)
+    def __init__(self, seconds: float | None = None, why: str = "") -> None:
+        super().__init__(seconds, why)
         self.seconds = seconds
+        self.why = why
 
 
 class RefusedError(UndeliveredError):

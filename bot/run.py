@@ -14,6 +14,7 @@ from bot import logs
 from bot.cipher import Cipher, CipherError
 from bot.clock import system_clock
 from bot.house import House
+from bot.outgoing import RefusedError
 from bot.settings import Settings
 from bot.store import StoreError
 from bot.store.sqlite import SqliteStore
@@ -37,13 +38,17 @@ def run() -> int:
     try:
         settings = Settings()
     except ValidationError as error:
-        return _complain("\n".join(f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()))
+        return _complain(
+            "\n".join(": ".join([*(str(part).upper() for part in e["loc"]), e["msg"]]) for e in error.errors())
+        )
     if settings.telegram_bot_token is None:
         return _complain(NEXT_STEPS)
     try:
         asyncio.run(_live(settings, settings.telegram_bot_token.get_secret_value()))
-    except (WrongTokenError, StoreError, CipherError) as error:
+    except (WrongTokenError, RefusedError, StoreError, CipherError) as error:
         return _complain(str(error))
+    except OSError as error:
+        return _complain(f"This can't be opened: {error}")
     return 0
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.cipher import load_or_make_key, read_key
@@ -40,8 +41,31 @@ class Settings(BaseSettings):
 
     @field_validator("telegram_api_url")
     @classmethod
-    def _no_slash_at_the_end(cls, url: str) -> str:
+    def _root_of_a_server(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("begin with https:// (or http:// on your own machine)")
         return url.rstrip("/")
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token_in_one_piece(cls, token: SecretStr | None) -> SecretStr | None:
+        bare = token.get_secret_value().strip() if token else ""
+        if len(bare.split()) > 1:
+            raise ValueError("a token has no spaces in it")
+        return SecretStr(bare) if bare else None
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _host_and_port(cls, listen: str) -> str:
+        if not listen.rpartition(":")[2].isdecimal():
+            raise ValueError("write host:port, as in 127.0.0.1:8080")
+        return listen
+
+    @model_validator(mode="after")
+    def _webhook_with_a_secret(self) -> Self:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError("WEBHOOK_URL needs a WEBHOOK_SECRET, or anybody could post in anybody's name")
+        return self
 
     @property
     def database_path(self) -> Path:

@@ -148,7 +148,7 @@ def _hear_message(message: Message) -> Heard:
 
 
 def _event(message: Message) -> Event:
-    text = (message.text or "").strip()
+    text = (message.text or message.caption or "").strip()
     if not text:
         return Event(kind="other")
     if text.startswith("/"):
@@ -279,7 +279,7 @@ class Telegram:
             case Mark():
                 await self._mark(chat, errand)
             case Sweep():
-                await self._sweep(chat, known)
+                await self._sweep(chat, errand.ids or known)
             case Leave():
                 await self._bot.leave_chat(chat)
         return ()
@@ -325,7 +325,9 @@ def _meaning(error: TelegramError) -> Exception:
             return LaterError(cast(timedelta, error.retry_after).total_seconds())
         case Forbidden():
             return GoneError()
-        case BadRequest() | ChatMigrated():
+        case BadRequest():
             return RefusedError(error.message)
+        case ChatMigrated():
+            return RefusedError(type(error).__name__)
         case _:
-            return LaterError()
+            return LaterError(why=type(error).__name__)

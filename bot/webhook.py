@@ -47,16 +47,17 @@ def webhook_app(house: House, path: str, secret: str | None) -> Starlette:
 
 
 async def serve_webhook(house: House, telegram: Telegram, url: str, listen: str, secret: str | None) -> None:
-    """Listen, tell Telegram where, and serve until cancelled."""
+    """Listen, tell Telegram where, and serve until cancelled. What Telegram refuses for good is raised."""
     host, _, port = listen.rpartition(":")
     app = webhook_app(house, urlsplit(url).path, secret)
     config = uvicorn.Config(app, host=host or "127.0.0.1", port=int(port), log_level="warning", lifespan="off")
-    announcing = asyncio.create_task(_announce(telegram, url, secret))
+    tasks = [asyncio.create_task(_Server(config).serve()), asyncio.create_task(_announce(telegram, url, secret))]
     try:
-        await _Server(config).serve()
+        await asyncio.gather(*tasks)
     finally:
-        announcing.cancel()
-        await asyncio.gather(announcing, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class _Server(uvicorn.Server):

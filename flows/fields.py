@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flows.engine import Callback, Condition, Move, Turn, Values, move
 from flows.model import Card
 
@@ -35,21 +37,35 @@ def shorter(most: int) -> Callback:
     return ask_for_less
 
 
+def keep_field(turn: Turn, field: str, text: str) -> None:
+    """Put a text on the card; words that were built from the fields follow, the user's own words stay as they are."""
+    card = turn.journey.card or Card()
+    built = bool(card.words) and card.words == built_words(turn)
+    turn.keep_card(**{field: text})
+    if built and field != "words":
+        turn.keep_card(words=built_words(turn))
+
+
 def own(field: str) -> Callback:
     """Return a callback that puts the user's own words on the card."""
 
     def put(turn: Turn) -> None:
-        turn.keep_card(**{field: turn.event.text})
+        keep_field(turn, field, turn.event.text)
 
     put.__name__ = f"{field}_own"
     return put
+
+
+def own_ask(turn: Turn) -> None:
+    """Keep an ask in the user's own words; the words that were built from another one go."""
+    turn.keep_card(ask=turn.event.text, words="")
 
 
 def starter(field: str, key: str) -> Callback:
     """Return a callback that puts a ready answer on the card."""
 
     def put(turn: Turn) -> None:
-        turn.keep_card(**{field: turn.words.tables["pieces"]["starters"][field][key]})
+        keep_field(turn, field, turn.words.tables["pieces"]["starters"][field][key])
 
     put.__name__ = f"{field}_{key}"
     return put
@@ -76,19 +92,33 @@ def built_words(turn: Turn) -> str:
     What is missing stands in [brackets]. What would not fit is left out from the front: the ask comes last and stays.
     """
     card, joins = turn.journey.card or Card(), turn.words.tables["pieces"]["card_words"]
-    asked = card.ask or joins["no_ask"]
-    as_it_is = asked.endswith((".", "?"))
-    ask = asked if as_it_is else joins["ask"].format(ask=asked[:1].lower() + asked[1:])
-    parts = [_sentence(card.their_view), _sentence(card.my_reason or joins["no_reason"]), ask, _sentence(card.easy)]
-    for keep in ((0, 1, 2, 3), (1, 2, 3), (1, 2), (2,)):
-        built = " ".join(parts[place] for place in keep if parts[place])
+    ask = _sentence(card.ask or joins["no_ask"])
+    view, reason = _sentence(card.their_view), _sentence(card.my_reason or joins["no_reason"])
+    easy = "" if _says_so_already(card, turn) else _sentence(card.easy)
+    for parts in ((view, reason, ask, easy), (reason, ask, easy), (reason, ask), (ask,)):
+        built = " ".join(filter(None, parts))
         if len(built) <= COPY:
             return built
     return ask[:COPY]
 
 
+def have_words(turn: Turn) -> None:
+    """See to it that the card has words to say as soon as it has an ask; they are a start, to be changed."""
+    card = turn.journey.card or Card()
+    if card.ask and not card.words:
+        turn.keep_card(words=built_words(turn))
+
+
+def _says_so_already(card: Card, turn: Turn) -> bool:
+    """Tell whether the ask itself says what makes a yes easy, so that the words don't say it twice."""
+    starters: Mapping[str, str] = turn.words.tables["pieces"]["starters"]["easy"]
+    signs: Mapping[str, str] = turn.words.tables["pieces"]["easy_signs"]
+    return any(card.easy == starters[key] and sign in card.ask for key, sign in signs.items())
+
+
 def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "]")) else f"{text}."
+    """Write a field as a sentence that can be said: a typed ask keeps its words, and gets its end."""
+    return text if not text or text.endswith((".", "?", "]", "!")) else f"{text}."
 
 
 def card_values(turn: Turn) -> Values:

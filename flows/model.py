@@ -22,6 +22,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Stored(Frozen):
+    """A value that is stored: what a newer version has added to it is left out, not refused."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
 class Act(StrEnum):
     """What a danger reading asks for (content 13): go on, one soft question, or the care path at once."""
 
@@ -43,6 +49,10 @@ class Danger(Frozen):
 
     act: Act = Act.NONE
     labels: tuple[str, ...] = ()
+    urgent: bool = False
+    """It may be happening now or is of the most dangerous kind: hands on the throat, a weapon, pills taken (10.2)."""
+    whose: Literal["user", "partner"] = "user"
+    """Whose life a wish to die is about: a partner's has a branch of its own (content 10.4)."""
 
 
 class Reading(Frozen):
@@ -51,7 +61,9 @@ class Reading(Frozen):
     guesses: tuple[Guess, ...] = ()
     danger: Danger = Danger()
     outcome: str | None = None
-    """What the text says of how the ask went: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, or None."""
+    """How it went, by the text: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, `parted`, or None."""
+    age: int | None = None
+    """The age that the user says of themselves, in years, or None."""
     day: date | None = None
     """The calendar day the text names, or None when it names none."""
     country: str | None = None
@@ -67,7 +79,7 @@ class Flag(StrEnum):
     UP = "up"
 
 
-class Safety(Frozen):
+class Safety(Stored):
     """What is stored of the safety screen: the flag and its date, and never which line it was (content 10.1)."""
 
     flag: Flag = Flag.UNASKED
@@ -82,7 +94,7 @@ class Safety(Frozen):
     """How the single questions went so far in the round that is open; all back to 0 when it ends."""
 
 
-class Frame(Frozen):
+class Frame(Stored):
     """One open talk: where it stands, the way back, and how often the last answers weren't understood."""
 
     talk: str
@@ -93,7 +105,7 @@ class Frame(Frozen):
     """What this visit is for, in the talk's own words, e.g. `fill` while the card's gaps are being filled."""
 
 
-class Card(Frozen):
+class Card(Stored):
     """The plan card (X-11), in the user's words; an empty field is a gap and shows as its starter in [brackets]."""
 
     their_view: str = ""
@@ -107,15 +119,15 @@ class Card(Frozen):
     return_on: date | None = None
 
 
-class Ask(Frozen):
+class Ask(Stored):
     """One ask that happened: the day it was reported, and the two answers that are kept apart (S1-04)."""
 
     on: date
     door: Literal["yes", "later", "no"]
-    change: Literal["softer", "same", "harder", "unsafe"] | None = None
+    change: Literal["softer", "same", "harder"]
 
 
-class Journey(Frozen):
+class Journey(Stored):
     """All that is stored of one user's conversation: one document, encrypted by the shell."""
 
     version: int = 1
@@ -130,15 +142,19 @@ class Journey(Frozen):
     reason: str | None = None
     guesses: tuple[Guess, ...] = ()
     """What was understood so far of the no, without the user's words; empty again once the reason is picked."""
+    picture: str | None = None
+    """The reason that the picture points to, until the reason is picked."""
     line: int = 0
     """Which of the lines for this reason is shown."""
     when: Literal["never", "today", "week", "longer"] | None = None
     """How long ago the no was; `never` before the first ask."""
     card: Card | None = None
     asks: tuple[Ask, ...] = ()
+    rest_on: date | None = None
+    """The day on which coaching stopped for the day; the next visit begins with "how are you since?" (10.4)."""
     told: tuple[str, ...] = ()
     """Notes that are shown once only, by key."""
-    last_on: date | None = None
+    last_at: datetime | None = None
 
     @property
     def frame(self) -> Frame | None:

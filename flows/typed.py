@@ -10,15 +10,18 @@ from flows.content import Words
 from flows.model import Button
 
 MEANS = {
-    "yes": ("yes", "close", "start", "next", "go_on"),
+    "yes": ("yes", "fits", "start", "next", "make", "find", "some"),
+    "no": ("no", "none", "skip", "not_now"),
+    "not_sure": ("not_sure", "skip"),
     "skip": ("skip", "rather_not", "not_now"),
 }
-"""Triggers which a plain "yes" or "skip" stands for, the first that is on the screen; others stand for themselves."""
-
+"""Triggers which a plain "yes", "no" ... stands for, the first that is on the screen; others stand for themselves."""
 
 MOST_DIGITS = 2
 LEAST_LETTERS = 3
 """How much of a label must be typed before it is taken for that label."""
+ASIDE = 24
+"""How many characters may follow a yes or a no, as in "yes I'm 34", before it is a story of its own."""
 
 
 def plain(text: str) -> str:
@@ -26,7 +29,7 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", "", text.casefold().replace("-", " ")).split())
 
 
-def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool) -> str | None:
+def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool, numbered: bool = True) -> str | None:
     """Return the trigger of the button that a typed text stands for, or None.
 
     A label, its number, and a plain yes, no, skip or back are taken everywhere. `loosely` also takes beginnings of
@@ -37,8 +40,10 @@ def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool)
     if said in labels:
         return labels[said]
     triggers = list(labels.values())
-    meant = _spoken(said, triggers, words) or _by_place(said, [button.trigger for button in buttons], words)
-    return meant or (_by_beginning(said, labels) if loosely else None)
+    meant = _spoken(said, triggers, words)
+    if numbered:
+        meant = meant or _by_place(said, [button.trigger for button in buttons], words)
+    return meant or (_by_beginning(said, labels, words) if loosely else None)
 
 
 def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:
@@ -58,9 +63,12 @@ def _by_place(said: str, triggers: Sequence[str], words: Words) -> str | None:
     return triggers[place - 1] if 0 < place <= len(triggers) else None
 
 
-def _by_beginning(said: str, labels: Mapping[str, str]) -> str | None:
+def _by_beginning(said: str, labels: Mapping[str, str], words: Words) -> str | None:
     if len(said) < LEAST_LETTERS:
         return None
+    first, _, rest = said.partition(" ")
+    if first in ("yes", "no") and len(rest) <= ASIDE and (meant := _spoken(first, list(labels.values()), words)):
+        return meant
     begun = [trigger for label, trigger in labels.items() if label.startswith(said) or said.startswith(f"{label} ")]
     if len(begun) == 1:
         return begun[0]

@@ -10,7 +10,7 @@ import pytest
 
 from flows.checks.diagram import OVERVIEW, pictures, write
 from flows.engine import DONE, Flow, hand_over, move
-from flows.router import FLOWS
+from flows.moves import FLOWS
 
 TALKS = Path(__file__).parent.parent / "docs" / "talks"
 

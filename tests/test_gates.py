@@ -8,9 +8,10 @@ import pytest
 
 from flows import step
 from flows.content import words
+from flows.gates import BEFORE_CONSENT
 from flows.model import REASONS, Act, Card, Danger, Event, Flag, Frame, Journey, Reading, Safety, Step
-from flows.router import BEFORE_CONSENT, FLOWS
-from tests.walking import NOW, walk
+from flows.moves import FLOWS
+from tests.walking import NOW, said, walk
 
 TODAY = date(2026, 3, 2)
 CARD = Card(their_view="a", my_reason="b", ask="c", moment="d", words="e", easy="f", ready="g", plan_b="h")
@@ -24,7 +25,7 @@ LINES = [
 
 
 def agreed(**more: object) -> Journey:
-    return Journey(question=1, consent_on=TODAY, last_on=TODAY, **more)
+    return Journey(question=1, consent_on=TODAY, last_at=NOW, **more)
 
 
 def talks(flag: Flag) -> list[Journey]:
@@ -35,7 +36,6 @@ def talks(flag: Flag) -> list[Journey]:
             safety=Safety(flag=flag, on=TODAY),
             reason="blame",
             card=card,
-            asks=({"on": TODAY, "door": "no"},),
         )
         for flow in FLOWS.values()
         for state in flow.states
@@ -107,7 +107,9 @@ def test_after_an_ask_a_soft_flag_asks_question_one_again() -> None:
     )
     made = step(soft, Event(kind="pressed", name="no", question=1), NOW)
     assert made.journey is not None
-    assert made.journey.safety.ask_first
+    told = step(made.journey, Event(kind="pressed", name="same", question=made.journey.question), NOW)
+    assert told.journey is not None
+    assert told.journey.safety.ask_first
 
 
 @pytest.mark.parametrize("talk", sorted(FLOWS))
@@ -151,3 +153,92 @@ def test_after_ninety_days_the_questions_are_offered_and_the_flag_stays_up() -> 
     assert made.journey is not None
     assert made.journey.stack[-1].state == "again"
     assert is_up(made.journey)
+
+
+@pytest.mark.parametrize("text", ["1", "one", "the first one", "yes", "sometimes", "all of them"])
+def test_no_typed_answer_to_the_five_lines_is_taken_for_none_of_them(text: str) -> None:
+    asked = agreed(stack=(Frame(talk="safe_check", state="screen"),))
+    made = step(asked, said(text), NOW)
+    assert made.journey is not None
+    assert made.journey.safety.flag in (Flag.UNASKED, Flag.UP)
+
+
+def test_a_yes_to_one_of_the_five_acts_at_once_and_leaving_the_round_keeps_it() -> None:
+    asked = agreed(stack=(Frame(talk="safe_check", state="fear"),), safety=Safety(flag=Flag.DOWN, on=TODAY), card=CARD)
+    yes = step(asked, Event(kind="pressed", name="yes", question=1), NOW)
+    assert yes.journey is not None
+    left = step(yes.journey, Event(kind="commanded", name="plan"), NOW)
+    assert left.journey is not None
+    assert is_up(left.journey)
+    assert left.journey.stack[-1].state == "shut"
+
+
+def test_a_round_that_was_left_does_not_count_in_the_next_one() -> None:
+    left = agreed(stack=(Frame(talk="safe_check", state="fear"),), safety=Safety(flag=Flag.UP, on=TODAY, yes=2))
+    journey = left
+    for _ in range(5):
+        made = step(journey, Event(kind="pressed", name="no", question=journey.question), NOW)
+        assert made.journey is not None
+        journey = made.journey
+    assert journey.safety.flag is Flag.DOWN
+
+
+@pytest.mark.parametrize("command", ["wipe", "privacy", "safety", "bye", "export"])
+@pytest.mark.parametrize("days", [0, 1, 120])
+def test_data_and_safety_work_always(command: str, days: int) -> None:
+    for start in (agreed(safety=Safety(flag=Flag.UP, on=TODAY)), agreed(rest_on=TODAY), agreed()):
+        made = step(start, Event(kind="commanded", name=command), NOW + timedelta(days=days))
+        assert made.journey is not None
+        if command in ("wipe", "privacy"):
+            assert made.journey.stack[-1].talk == "data"
+
+
+def test_after_a_crisis_there_is_no_coaching_that_day_and_the_next_visit_asks_how_they_are() -> None:
+    hard = agreed(rest_on=TODAY, safety=Safety(flag=Flag.DOWN, on=TODAY), card=CARD, reason="blame")
+    for command in ("plan", "why"):
+        made = step(hard, Event(kind="commanded", name=command), NOW)
+        assert made.journey is not None
+        assert made.journey.stack[-1].state == "enough"
+        next_day = step(hard, Event(kind="commanded", name=command), NOW + timedelta(days=1))
+        assert next_day.journey is not None
+        assert next_day.journey.stack[-1].state == "since"
+
+
+def test_danger_behind_a_slash_is_heard() -> None:
+    reading = Reading(danger=Danger(act=Act.STOP, labels=("partner_violence",)))
+    made = step(agreed(), Event(kind="commanded", name="help", text="...", reading=reading), NOW)
+    assert made.journey is not None
+    assert is_up(made.journey)
+
+
+def test_an_old_button_of_someone_erased_stores_nothing() -> None:
+    made = step(None, Event(kind="pressed", name="yes", question=5), NOW)
+    assert made.journey is None
+    assert made.replies
+    assert not made.effects
+
+
+def test_a_text_that_changes_the_question_makes_its_old_buttons_old() -> None:
+    card = agreed(
+        stack=(Frame(talk="after", state="guess", aim="yes"),), safety=Safety(flag=Flag.DOWN, on=TODAY), card=CARD
+    )
+    told = step(card, said("sorry, it got worse, we had a fight"), NOW)
+    assert told.journey is not None
+    stale = step(told.journey, Event(kind="pressed", name="yes", question=1), NOW)
+    assert stale.journey is not None
+    assert stale.journey.asks == ()
+
+
+def test_go_on_before_an_ask_does_not_ask_the_same_again() -> None:
+    soft = agreed(
+        stack=(Frame(talk="path", state="smaller"),),
+        safety=Safety(flag=Flag.SOFT, on=TODAY, ask_first=True),
+        reason="cost",
+    )
+    journey = soft
+    for name in ("", "not_sure", "go_on"):
+        event = Event(kind="pressed", name=name, question=journey.question) if name else Event(kind="other")
+        made = step(journey, event, NOW)
+        assert made.journey is not None
+        journey = made.journey
+    assert (journey.stack[-1].state, journey.safety.flag) == ("smaller", Flag.SOFT)

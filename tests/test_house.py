@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.playground.bot_api.faults import forbidden
+from bot.store import Incoming, Outcome
 from flows.content import words
 from flows.model import Reading
 from flows.reading import read
@@ -122,3 +123,52 @@ async def test_a_very_long_text_is_taken_whole(tmp_path: Path) -> None:
         home.api.say(1, "they'd all blame me " * 400)
         await home.settled()
         assert home.api.chat(1)[-1].keyboard
+
+
+async def test_wipe_takes_the_chat_along_when_tidying_is_on_and_a_second_tap_brings_nobody_back(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as home:
+        person = Person(home.api, 1)
+        for line in [*TIDY, "/wipe"]:
+            await person.does(line)
+        question = person.from_bot()[-1]
+        data = next(b.callback_data for row in question.keyboard for b in row if b.text == "Erase it all")
+        home.api.press(1, question.id, str(data))
+        await home.settled()
+        assert person.heard() == ["Done."]
+        home.api.press(1, question.id, str(data))
+        await home.settled()
+        counts = await home.store.counts()
+        assert (counts["journeys"], counts["reminders"]) == (0, 0)
+
+
+async def test_a_caption_is_read_like_a_text(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as home:
+        person = Person(home.api, 1)
+        for line in IN:
+            await person.does(line)
+        chat = {"id": 1, "type": "private"}
+        photo = {
+            "message_id": 900,
+            "date": 1772478000,
+            "chat": chat,
+            "from": {"id": 1, "is_bot": False, "first_name": "A"},
+        }
+        home.api.push({"message": {**photo, "photo": [], "caption": "he hit me last night"}})
+        await home.settled()
+        assert person.heard()[-1].startswith("I'm glad you said that")
+
+
+async def test_an_errand_that_cannot_be_read_does_not_block_its_chat(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as home:
+        person = Person(home.api, 1)
+        await person.does("/start")
+        await home.store.receive([Incoming(5, 1, b"{}")], home.clock())
+        waiting = await home.store.next_update(1)
+        assert waiting is not None
+        await home.store.settle(1, waiting.id, Outcome(outgoing=(b"not an errand",)), home.clock())
+        await person.does("[I'm 18 or over, start]")
+
+
+async def test_numbers_that_cannot_be_stored_are_left_out(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as home:
+        assert await home.house.receive([{"update_id": 10**30}, {"update_id": "x"}, {}]) is False

@@ -54,9 +54,12 @@ def _first_ask(reason: str) -> str:
 
 def _to_the_end(reason: str, ask: str) -> list[str]:
     safety = ["[No]"] if reason == "nochange" else []
-    easy = [] if reason == "nochange" else ["[From home]"]
-    card = ["I miss us laughing at nothing", "[On a quiet evening]", "[All five]", "[That's my plan]"]
-    return ["[What comes next]", "[This week]", "[Shy]", *safety, ask, *easy, *card, "[I've asked]", "[No]", "[Softer]"]
+    easy = [] if reason in ("avoid", "map", "unclear") else ["[From home]"]
+    card = (
+        [*easy, "I miss us laughing at nothing", "[On a quiet evening]", "[All five]"] if reason != "nochange" else []
+    )
+    card.append("[That's my plan]")
+    return ["[What comes next]", "[This week]", "[Shy]", *safety, ask, *card, "[I've asked]", "[No]", "[Softer]"]
 
 
 async def walk(person: Person, script: Sequence[str]) -> None:
@@ -77,7 +80,9 @@ def script_of(kind: str, reason: str) -> list[str]:
 
 async def ten_at_once(api: BotApi, kind: str) -> list[Person]:
     people = [Person(api, 100 + place) for place in range(len(REASONS))]
-    await asyncio.gather(*(walk(p, script_of(kind, reason)) for p, reason in zip(people, REASONS, strict=True)))
+    async with asyncio.TaskGroup() as walking:
+        for person, reason in zip(people, REASONS, strict=True):
+            walking.create_task(walk(person, script_of(kind, reason)))
     return people
 
 

@@ -10,7 +10,7 @@ import pytest
 import flows.renamed
 from flows import step
 from flows.model import Event, Frame, Journey
-from flows.router import FLOWS
+from flows.moves import FLOWS
 from tests.walking import NOW
 
 SAVED = sorted((Path(__file__).parent / "journeys").rglob("*.json"))

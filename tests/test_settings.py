@@ -40,6 +40,20 @@ def test_another_database_is_refused_with_what_to_write() -> None:
         Settings(database_url="mysql://somewhere")
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("telegram_api_url", "localhost:8081"),
+        ("telegram_bot_token", "12 34"),
+        ("webhook_listen", "nonsense"),
+        ("webhook_url", "https://example.org/hook"),
+    ],
+)
+def test_a_mistaken_setting_is_refused(setting: str, value: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings.model_validate({setting: value})
+
+
 def test_run_without_a_token_says_in_three_lines_how_to_get_one(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "bot", "run"],

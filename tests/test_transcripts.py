@@ -9,8 +9,8 @@ from transitions import EventData
 from transitions.core import Condition
 
 from bot.playground.transcript import replay
+from flows.moves import FLOWS
 from flows.reading import read
-from flows.router import FLOWS
 
 FOLDER = Path(__file__).parent / "transcripts"
 

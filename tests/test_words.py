@@ -18,9 +18,9 @@ from flows.checks.reading_grade import grade, sentences, syllables, words_of, wo
 from flows.checks.samples import filled_in, usual
 from flows.checks.wording import Style, hard_to_read, looks_dialled, many_questions, speaks_of_people, wrong_words
 from flows.content import FOLDER, languages, words
-from flows.router import FLOWS
+from flows.moves import FLOWS
 
-MOST_UNCOVERED = 51
+MOST_UNCOVERED = 50
 """How many requirements may still be without a text; lower it whenever one gets its text."""
 
 HERE = Path(__file__).parent

@@ -18,6 +18,9 @@ TEXTS = (
     "Germany",
     "hello",
     "no",
+    "yes",
+    "1",
+    "the second one",
 )
 EVERY_COMMAND = (*COMMANDS, "help", "export", "nonsense")
 

@@ -35,13 +35,16 @@ _LATER = re.compile(r"/later\s+(\d+)\s*([mhdw])")
 Ask = Callable[[], str]
 
 
-async def play(*, at: datetime | None, keep: Path | None, ask: Ask | None = None) -> str:
-    """Play until the user quits; return the transcript. `ask` gives the next line and raises `EOFError` at the end."""
+async def play(*, at: datetime | None, keep: Path | None, ask: Ask | None = None) -> Terminal:
+    """Play until the user quits; return the terminal. `ask` gives the next line and raises `EOFError` at the end."""
     start = at.astimezone(UTC) if at and at.tzinfo else at.replace(tzinfo=UTC) if at else None
     clock = MovableClock(start)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         api = BotApi(TOKEN, clock)
+        api.updates.number_from(
+            int(clock().timestamp() * 1000)
+        )  # a kept database knows the numbers of the last session
         root = await stack.enter_async_context(serve(api))
         store = await SqliteStore.open(keep or folder / "playground.db", _cipher(keep))
         stack.push_async_callback(store.close)
@@ -54,7 +57,7 @@ async def play(*, at: datetime | None, keep: Path | None, ask: Ask | None = None
         await terminal.run()
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
-    return terminal.transcript()
+    return terminal
 
 
 def _cipher(keep: Path | None) -> Cipher:

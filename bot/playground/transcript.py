@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import flows
-from flows.model import Button, Document, Effect, Event, Journey, Reading, Remind, Reply, Step
+from flows.model import Button, Effect, Event, Journey, Reading, Remind, Reply, Step
 
 YOU = "**You:** "
 BOT = "**Bot:** "
@@ -151,8 +151,3 @@ def replay(text: str, read: Reader) -> tuple[str, Playing]:
 def write(head: str, paragraphs: Sequence[str]) -> str:
     """Return a recorded conversation as a transcript."""
     return "\n\n".join([head.strip(), *paragraphs]) + "\n"
-
-
-def shown_document(document: Document) -> str:
-    """Return a file's text as the terminal shows it."""
-    return f"--- {document.filename} ---\n{document.body}\n---"

@@ -12,7 +12,8 @@ from transitions.extensions import GraphMachine
 
 from flows.checks.soundness import callbacks, sources, targets
 from flows.engine import DONE, Flow
-from flows.router import COMMANDS, FLOWS
+from flows.moves import FLOWS
+from flows.router import COMMANDS
 
 OVERVIEW = "README"
 

@@ -19,7 +19,7 @@ from flows.checks.wording import Style
 from flows.content import Text, Words
 from flows.engine import Flow
 from flows.model import Frozen
-from flows.router import FLOWS
+from flows.moves import FLOWS
 
 REFERENCE = "en"
 """The language that the others are compared with."""

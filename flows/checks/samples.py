@@ -29,7 +29,7 @@ LINES = 2
 
 def usual(words: Words) -> list[Turn]:
     """Return one turn per reason and line to take home, with a card made of ready answers and no country."""
-    aims = cycle([*words.tables["pieces"]["outcomes"], "crisis", "abuse"])
+    aims = cycle([*words.tables["pieces"]["outcomes"], "crisis", "abuse", "stop_harming"])
     return [_turn(words, reason, line, next(aims)) for reason, line in product(REASONS, range(LINES))]
 
 
@@ -42,7 +42,7 @@ def full(words: Words) -> list[Turn]:
 
 def abroad(words: Words) -> list[Turn]:
     """Return a turn for each kind of help line, in the country that has most to show of it."""
-    kinds: tuple[Kind, ...] = ("crisis", "abuse")
+    kinds: tuple[Kind, ...] = ("crisis", "abuse", "stop_harming")
     turns = []
     for kind in kinds:
         codes = [country.country for country in helplines().countries]

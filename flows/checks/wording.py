@@ -27,7 +27,7 @@ MOST_IN_FIGURE = 4
 
 _QUOTED = re.compile(r"(?<![^\s:(\[])'.+?'(?=[\s.,;:!?)\]]|$)|[‘“].+?[’”]")
 _LINE_TO_SAY = re.compile(r"^> .*$", re.MULTILINE)
-_NUMBERED = re.compile(r"^\d+\. .*$", re.MULTILINE)
+_NUMBERED = re.compile(r"^(?:\d+[.)]|-) .*$", re.MULTILINE)
 _MARKUP = re.compile(r"</?[a-z][^<>]*>|\*\*|__|~~|`|(?<!\w)\*\w|&(?:amp|lt|gt|quot|#\d+);", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _EMOJI = re.compile(r"[\U0001F1E6-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]")

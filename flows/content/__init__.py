@@ -26,7 +26,8 @@ class Text(Frozen):
 
     `buttons` maps a trigger to its label, `copies` a placeholder's name to the label of the button that copies it.
     `covers` are requirement ids of content 01, `evidence` a key of `evidence.toml` or "" for a careful guess; None
-    where the text suggests nothing.
+    where the text suggests nothing. `missed` is the note for an answer that isn't understood here, where the usual one
+    won't do; `numbered` tells whether a typed number may stand for a button.
     """
 
     text: tuple[str, ...]
@@ -35,6 +36,8 @@ class Text(Frozen):
     columns: int = 1
     covers: tuple[str, ...] = ()
     evidence: str | None = None
+    missed: str = ""
+    numbered: bool = True
 
     @field_validator("text", mode="before")
     @classmethod

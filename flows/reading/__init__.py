@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from flows.model import Reading
+from flows.reading.ages import age_of
 from flows.reading.countries import country_of
 from flows.reading.danger import danger_in
+from flows.reading.danger_signs import with_signs
 from flows.reading.days import day_of
 from flows.reading.outcomes import outcome_in
 from flows.reading.phrases import spoken
@@ -24,8 +26,9 @@ def read(text: str, today: date) -> Reading:
     words = spoken(text)
     return Reading(
         guesses=guesses_in(words),
-        danger=danger_in(words),
+        danger=with_signs(danger_in(words), words),
         outcome=outcome_in(words),
         day=day_of(text, today),
+        age=age_of(text),
         country=country_of(text),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move
+from collections.abc import Mapping
+
+from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move, says
 from flows.fields import card_values
 from flows.model import Ask, Flag
 
-REPORTED = {
+REPORTED: Mapping[str, tuple[str, str | None]] = {
     "yes": ("yes", None),
     "soft_yes": ("later", None),
     "softer": ("no", "softer"),
@@ -22,33 +24,37 @@ def begin(turn: Turn) -> str:
 
 
 def reported(door: str) -> Callback:
-    """Return a callback that notes an ask and its door; on a soft flag, question 1 comes before the next one."""
+    """Return a callback that remembers the answer about the door until the other one is given (S1-04)."""
 
-    def note_ask(turn: Turn) -> None:
-        turn.keep(asks=(*turn.journey.asks, Ask(on=turn.today, door=door)))
-        if turn.journey.safety.flag is Flag.SOFT:
-            turn.keep_safety(ask_first=True)
+    def remember(turn: Turn) -> None:
+        turn.keep_frame(aim=door)
 
-    note_ask.__name__ = f"door_{door}"
-    return note_ask
+    remember.__name__ = f"door_{door}"
+    return remember
 
 
 def changed(change: str) -> Callback:
-    """Return a callback that adds to the last ask whether anything between the two changed."""
+    """Return a callback that notes the ask with both answers; on a soft flag, question 1 comes before the next one."""
 
-    def note_change(turn: Turn) -> None:
-        *earlier, last = turn.journey.asks
-        turn.keep(asks=(*earlier, last.model_copy(update={"change": change})))
+    def note_ask(turn: Turn) -> None:
+        ask = Ask.model_validate({"on": turn.today, "door": _door(turn), "change": change})
+        turn.keep(asks=(*turn.journey.asks, ask))
+        if turn.journey.safety.flag is Flag.SOFT:
+            turn.keep_safety(ask_first=True)
 
-    note_change.__name__ = f"change_{change}"
-    return note_change
+    note_ask.__name__ = f"change_{change}"
+    return note_ask
+
+
+def _door(turn: Turn) -> str:
+    return REPORTED[turn.frame.aim][0] if turn.frame.aim in REPORTED else turn.frame.aim
 
 
 def door_is(door: str) -> Condition:
     """Return a condition on the answer about the door."""
 
     def is_door(turn: Turn) -> bool:
-        return turn.journey.asks[-1].door == door
+        return turn.frame.aim == door
 
     is_door.__name__ = f"door_is_{door}"
     return is_door
@@ -70,19 +76,13 @@ def keep_heard(turn: Turn) -> None:
 
 
 def heard_door(turn: Turn) -> None:
-    """Note the ask as it was reported in free text."""
-    reported(str(REPORTED[turn.frame.aim][0]))(turn)
+    """Remember the door as it was reported in free text."""
+    turn.keep_frame(aim=_door(turn))
 
 
 def stop_here(turn: Turn) -> None:
-    """Unsafe: the flag goes up, and care comes first."""
-    changed("unsafe")(turn)
+    """Raise the flag: care comes first, and why is stored nowhere."""
     turn.raise_flag(Flag.UP)
-
-
-def understood_change(turn: Turn) -> bool:
-    """Tell whether the free text also said what changed between the two."""
-    return REPORTED[turn.frame.aim][1] is not None
 
 
 def heard_change(change: str) -> Condition:
@@ -96,8 +96,8 @@ def heard_change(change: str) -> Condition:
 
 
 def new_round(turn: Turn) -> None:
-    """Begin a smaller ask: the old one and its words leave the card, the rest stays."""
-    turn.keep_card(ask="", words="", return_on=None)
+    """Begin a smaller ask: the day leaves the card now, the old ask and its words when a new one is picked."""
+    turn.keep_card(return_on=None)
 
 
 def values(turn: Turn) -> Values:
@@ -111,9 +111,16 @@ def values(turn: Turn) -> Values:
         "back_on": _back_on(turn),
         "after_no": reason["after_no"],
         "week": reason["week"],
+        "plan_b_line": _plan_b(turn),
+        "plan_b_label": str(words.tables["pieces"]["plan_b"]["change" if _plan_b(turn) else "write"]),
         "moved": reason["moved"],
         "door": reason["door"],
     }
+
+
+def _plan_b(turn: Turn) -> str:
+    plan_b = turn.journey.card.plan_b if turn.journey.card else ""
+    return str(turn.words.tables["pieces"]["plan_b"]["line"]).format(plan_b=plan_b) if plan_b else ""
 
 
 def _back_on(turn: Turn) -> str:
@@ -123,7 +130,20 @@ def _back_on(turn: Turn) -> str:
 
 FLOW = Flow(
     "after",
-    ("no_plan", "waiting", "guess", "door", "change", "held_up", "softer", "same", "harder", "plan_b", "rest"),
+    (
+        "no_plan",
+        "waiting",
+        "guess",
+        "door",
+        "change",
+        "held_up",
+        "softer",
+        "same",
+        "harder",
+        "plan_b",
+        "rest",
+        "parted",
+    ),
     [
         move("path", "no_plan", DONE, hand_over("path")),
         move("close", "no_plan", DONE),
@@ -132,10 +152,11 @@ FLOW = Flow(
         move("plan", "waiting", DONE, hand_over("card")),
         move("said", "waiting", "held_up", (), heard("not_yet")),
         move("said", "waiting", "guess", keep_heard, heard(*REPORTED)),
-        move("said", "waiting", "waiting"),
-        move("yes", "guess", "softer", [heard_door, changed("softer")], heard_change("softer")),
-        move("yes", "guess", "same", [heard_door, changed("same")], heard_change("same")),
-        move("yes", "guess", "harder", [heard_door, changed("harder")], heard_change("harder")),
+        move("said", "waiting", "parted", (), heard("parted")),
+        move("said", "waiting", "waiting", says("after.unheard")),
+        move("yes", "guess", "softer", changed("softer"), heard_change("softer")),
+        move("yes", "guess", "same", changed("same"), heard_change("same")),
+        move("yes", "guess", "harder", changed("harder"), heard_change("harder")),
         move("yes", "guess", "change", heard_door),
         move("no", "guess", "waiting"),
         move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
@@ -166,7 +187,10 @@ FLOW = Flow(
         move("asked", "rest", "door"),
         move("plan", "rest", DONE, hand_over("card")),
         move("said", "rest", "guess", keep_heard, heard(*REPORTED)),
-        move("said", "rest", "rest"),
+        move("said", "rest", "parted", (), heard("parted")),
+        move("said", "rest", "rest", says("after.unheard")),
+        move("wipe", "parted", DONE, hand_over("data", "wipe")),
+        move("not_now", "parted", DONE),
     ],
     values=values,
     enter=begin,

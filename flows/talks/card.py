@@ -8,7 +8,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, Visit, hand_over, move
-from flows.fields import COPY, FIELD, FIELDS, TEXT_FIELDS, built_words, card_values, gaps, longer_than, own, shorter
+from flows.fields import (
+    COPY,
+    FIELD,
+    FIELDS,
+    TEXT_FIELDS,
+    built_words,
+    card_values,
+    gaps,
+    keep_field,
+    longer_than,
+    own,
+    own_ask,
+    shorter,
+)
 from flows.model import Card
 
 RETURNS = {"week": 7, "two_weeks": 14, "month": 28}
@@ -62,7 +75,7 @@ def take_ready(field: str, text: str) -> Callback:
     """Return a callback that takes the text which the bot offered for a field."""
 
     def take(turn: Turn) -> None:
-        turn.keep_card(**{field: values(turn)[f"{text}_ready"]})
+        keep_field(turn, field, values(turn)[f"{text}_ready"])
 
     take.__name__ = f"take_{text}"
     return take
@@ -100,8 +113,8 @@ def clear(turn: Turn) -> None:
 
 
 def delete(turn: Turn) -> None:
-    """Delete the card."""
-    turn.keep(card=None)
+    """Delete the card, and with it the question how the ask went."""
+    turn.keep(card=None, stack=tuple(frame for frame in turn.journey.stack if frame.talk != "after"))
     turn.note("card.deleted")
 
 
@@ -116,7 +129,8 @@ def field_rows() -> list[Move]:
     rows = [move(field, "edit", field) for field in FIELDS]
     for field in TEXT_FIELDS:
         most = COPY if field == "words" else FIELD
-        rows += [move("said", field, field, shorter(most), longer_than(most)), *onward("said", field, own(field))]
+        kept = own_ask if field == "ask" else own(field)
+        rows += [move("said", field, field, shorter(most), longer_than(most)), *onward("said", field, kept)]
     for field in FIELDS:
         rows += [*onward("skip", field), move("clear", field, "view", clear)]
     rows += onward("ready", "their_view", take_ready("their_view", "their_view"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flows.engine import DONE, Flow, Turn, Values, move
-from flows.model import Document, Erase, Reply
+from flows.model import Document, Erase, Reply, Tidy
 
-NOT_EXPORTED = {"safety", "stack", "question", "told"}
-"""The flag stays out of the copy (content 10.1); the rest are the program's own bookkeeping."""
+NOT_EXPORTED = {"safety", "rest_on", "stack", "question", "told"}
+"""The flag and a day of rest stay out of the copy (content 10.1); the others are the program's own bookkeeping."""
 
 
 def export(turn: Turn) -> None:
@@ -19,6 +19,8 @@ def export(turn: Turn) -> None:
 def erase(turn: Turn) -> None:
     """Forget the user at once."""
     turn.note("data.wiped")
+    if turn.journey.tidy:
+        turn.do(Tidy())
     turn.do(Erase())
 
 

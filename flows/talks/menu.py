@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.engine import DONE, Flow, Turn, hand_over, move
+from flows.engine import DONE, Flow, Turn, Values, hand_over, move
+from flows.model import Flag
 
 
 def something_open(turn: Turn) -> bool:
@@ -32,6 +33,13 @@ FRESH = {"reason": None, "guesses": (), "line": 0, "when": None, "card": None, "
 def start_fresh(turn: Turn) -> None:
     """Begin again from nothing: the old path, plan and reason go, and so does every talk that was open."""
     turn.keep(**FRESH, stack=turn.journey.stack[-1:])
+    if turn.journey.safety.flag is Flag.SOFT:
+        turn.keep_safety(ask_first=True)
+
+
+def values(turn: Turn) -> Values:
+    """Fill in how the menu begins: while tips are paused, it doesn't speak of change."""
+    return {"opening": str(turn.words.tables["pieces"]["menu"]["paused" if turn.paused else "opening"])}
 
 
 FLOW = Flow(
@@ -52,8 +60,10 @@ FLOW = Flow(
         move("yes", "fresh", DONE, [start_fresh, hand_over("path")]),
         move("no", "fresh", "home"),
     ],
+    values=values,
     shows={
         ("home", "carry_on"): something_open,
+        ("home", "plan"): lambda turn: turn.journey.card is not None or not turn.paused,
         ("home", "path"): lambda turn: not turn.paused and turn.journey.card is None,
         ("home", "after"): lambda turn: not turn.paused and turn.journey.card is not None,
         ("home", "five"): paused,

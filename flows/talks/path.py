@@ -6,8 +6,25 @@ States 3 to 8 and 10 of the content README. What is learned goes to the journey,
 from __future__ import annotations
 
 from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, move, says
-from flows.fields import answers, starter
-from flows.model import REASONS, Guess
+from flows.fields import FIELD, answers, have_words, longer_than, own, own_ask, shorter, starter
+from flows.guessing import (
+    best,
+    correct,
+    heard_words,
+    nothing_heard,
+    pictures,
+    runner_up,
+    take_best,
+    take_runner_up,
+    takes,
+    to_the_report,
+    told_of_a_yes,
+    told_of_no_ask,
+    understand,
+    understand_more,
+    understood_nothing,
+)
+from flows.model import REASONS
 
 PICTURES = {
     "blamed": "blame",
@@ -20,101 +37,6 @@ PICTURES = {
 """What they picture in the room, and the reason that it points to (content 02, first helper form)."""
 
 TONES = ("shy", "annoyed", "joking", "scared", "cold", "mocking", "unsure")
-PICTURE_SHARE = 0.5
-"""How sure a tapped picture makes the guess; words of their own can outweigh it."""
-
-
-def understand(turn: Turn) -> None:
-    """Add what was read of the partner's words to the guesses; the words themselves are shown once and not kept."""
-    for guess in turn.event.reading.guesses:
-        add_guess(turn, guess.reason, guess.share)
-
-
-def correct(turn: Turn) -> None:
-    """Take a text that answers a guess as the better hint: what was guessed before becomes the runner-up."""
-    faded = tuple(guess.model_copy(update={"share": guess.share / 4}) for guess in turn.journey.guesses)
-    turn.keep(guesses=faded)
-    understand(turn)
-
-
-def understand_and_say(turn: Turn) -> None:
-    """Do as `understand`, and say by which words."""
-    understand(turn)
-    heard = _heard(turn)
-    if heard:
-        turn.note("path.heard", heard=heard)
-
-
-def add_guess(turn: Turn, reason: str, share: float) -> None:
-    """Make a reason likelier: two readings of the same reason add up as independent hints do."""
-    shares = {guess.reason: guess.share for guess in turn.journey.guesses}
-    shares[reason] = 1 - (1 - shares.get(reason, 0.0)) * (1 - share)
-    ranked = sorted(shares, key=lambda key: (key == "nochange", -shares[key], REASONS.index(key)))
-    turn.keep(guesses=tuple(Guess(reason=key, share=round(shares[key], 4)) for key in ranked))
-
-
-def pictures(reason: str) -> Callback:
-    """Return a callback that takes a tapped picture as a hint."""
-
-    def hint(turn: Turn) -> None:
-        add_guess(turn, reason, PICTURE_SHARE)
-
-    hint.__name__ = f"picture_of_{reason}"
-    return hint
-
-
-def understood_nothing(turn: Turn) -> bool:
-    """Tell whether neither their words nor the picture point anywhere."""
-    return not turn.journey.guesses and not turn.event.reading.guesses
-
-
-def nothing_heard(turn: Turn) -> bool:
-    """Tell whether a text points to no reason."""
-    return not turn.event.reading.guesses
-
-
-def best(turn: Turn) -> str:
-    """Return the reason that is guessed; "nochange" is never concluded from one answer (content 02)."""
-    guesses = turn.journey.guesses
-    return guesses[0].reason if guesses and guesses[0].reason != "nochange" else "unclear"
-
-
-def runner_up(turn: Turn) -> str:
-    """Return the second guess, or "unclear" where there is none."""
-    others = [guess.reason for guess in turn.journey.guesses if guess.reason != best(turn)]
-    return others[0] if others else next(key for key in ("unclear", "blame") if key != best(turn))
-
-
-def settle(turn: Turn, reason: str) -> None:
-    """Keep the user's pick, which always wins, and say what such a no often means.
-
-    Where content 02 has a safety note, it is said too; before a limit is spoken aloud, question 1 comes back.
-    """
-    about = turn.words.reason(reason)
-    turn.keep(reason=reason, guesses=(), line=0)
-    if reason == "nochange":
-        turn.keep_safety(ask_first=True)
-    turn.note("path.means", means=" ".join(filter(None, (about["means"], about.get("care", "")))))
-
-
-def takes(reason: str) -> Callback:
-    """Return a callback that keeps a reason from the list."""
-
-    def take(turn: Turn) -> None:
-        settle(turn, reason)
-
-    take.__name__ = f"reason_{reason}"
-    return take
-
-
-def take_best(turn: Turn) -> None:
-    """Keep the guess, which is close."""
-    settle(turn, best(turn))
-
-
-def take_runner_up(turn: Turn) -> None:
-    """Keep the runner-up, which fits better."""
-    settle(turn, runner_up(turn))
 
 
 def never_asked(turn: Turn) -> bool:
@@ -160,7 +82,7 @@ def option(place: int) -> Callback:
     """Return a callback that puts one of the small asks for this reason on the card."""
 
     def pick(turn: Turn) -> None:
-        turn.keep_card(ask=turn.words.tables["asks"][turn.journey.reason or "unclear"]["asks"][place])
+        turn.keep_card(ask=turn.words.tables["asks"][turn.journey.reason or "unclear"]["asks"][place], words="")
 
     pick.__name__ = f"ask_{place}"
     return pick
@@ -177,8 +99,31 @@ def frame_once(turn: Turn) -> None:
 
 
 def have_card(turn: Turn) -> None:
-    """See to it that there is a card, even if every question was skipped."""
+    """See to it that there is a card, even if every question was skipped, and that it has words to begin with."""
     turn.keep_card()
+    have_words(turn)
+
+
+def of_two(turn: Turn) -> bool:
+    """Tell whether the small ask for this reason is a thing between the two, with no helper in it."""
+    return turn.journey.reason in ("avoid", "map", "unclear")
+
+
+def waited(turn: Turn) -> bool:
+    """Tell whether another moment was looked for already: then the day is left open."""
+    return "path.wait" in turn.journey.told
+
+
+def wait(turn: Turn) -> None:
+    """Look for another moment."""
+    turn.note_once("path.wait")
+
+
+def day_open(turn: Turn) -> None:
+    """Keep the card and leave the day open."""
+    turn.keep_card(moment="")
+    turn.note("path.day_open")
+    have_card(turn)
 
 
 def reason_rows() -> list[Move]:
@@ -195,7 +140,7 @@ def picture_rows() -> list[Move]:
     return [
         *(move(key, "picture", "reason", pictures(reason)) for key, reason in PICTURES.items()),
         move("said", "picture", "reasons", (), understood_nothing),
-        move("said", "picture", "reason", understand),
+        move("said", "picture", "reason", understand_more),
         move("skip", "picture", "reasons", (), understood_nothing),
         move("skip", "picture", "reason"),
     ]
@@ -210,6 +155,19 @@ def tone_rows() -> list[Move]:
             move(tone, "ended", "smaller", sounded(tone)),
         ]
     return [*rows, move("skip", "ended", "limit", (), answer_is_hard), move("skip", "ended", "smaller")]
+
+
+def small_asks() -> list[Move]:
+    """Return the rows of the small ask; an ask with no helper in it needs nothing that takes the weight off."""
+    rows = []
+    for trigger, before in [(f"ask_{place}", [option(place)]) for place in range(3)] + [("skip", [])]:
+        rows += [move(trigger, "smaller", "miss", before, of_two), move(trigger, "smaller", "easy", before)]
+    return [
+        *rows,
+        move("said", "smaller", "smaller", shorter(FIELD), longer_than(FIELD)),
+        move("said", "smaller", "miss", own_ask, of_two),
+        move("said", "smaller", "easy", own_ask),
+    ]
 
 
 def values(turn: Turn) -> Values:
@@ -231,13 +189,8 @@ def values(turn: Turn) -> Values:
 
 
 def _by_words(turn: Turn) -> str:
-    heard = _heard(turn)
+    heard = heard_words(turn)
     return turn.words.common("by_words").format(heard=heard) if heard else ""
-
-
-def _heard(turn: Turn) -> str:
-    words = [word for guess in turn.event.reading.guesses if guess.reason == best(turn) for word in guess.words]
-    return ", ".join(f"'{word}'" for word in words)
 
 
 FLOW = Flow(
@@ -259,12 +212,14 @@ FLOW = Flow(
         "check",
     ),
     [
-        move("said", "the_no", "picture", understand_and_say),
+        move("said", "the_no", "the_no", to_the_report, told_of_a_yes),
+        move("said", "the_no", "picture", no_was("never"), told_of_no_ask),
+        move("said", "the_no", "picture", understand),
         move("skip", "the_no", "picture"),
         move("not_asked", "the_no", "picture", no_was("never")),
         move("willing", "the_no", DONE, hand_over("yes")),
         *picture_rows(),
-        move("close", "reason", "curious", take_best),
+        move("fits", "reason", "curious", take_best),
         move("runner_up", "reason", "curious", take_runner_up),
         move("other", "reason", "reasons"),
         move("said", "reason", "reasons", (), nothing_heard),
@@ -279,10 +234,11 @@ FLOW = Flow(
         move("longer", "when", "ended", no_was("longer")),
         move("skip", "when", "ended"),
         *tone_rows(),
-        *(move(f"ask_{place}", "smaller", "easy", option(place)) for place in range(3)),
-        *answers("smaller", "ask", "easy"),
-        *(move(f"ask_{place}", "limit", "miss", option(place)) for place in range(3)),
-        *answers("limit", "ask", "miss"),
+        *small_asks(),
+        *(move(f"ask_{place}", "limit", DONE, [option(place), have_card, hand_over("card")]) for place in range(3)),
+        move("said", "limit", "limit", shorter(FIELD), longer_than(FIELD)),
+        move("said", "limit", DONE, [own("ask"), have_card, hand_over("card")]),
+        move("skip", "limit", DONE, [have_card, hand_over("card")]),
         move("they_pick", "easy", "miss", [starter("easy", "they_pick"), frame_once]),
         move("from_home", "easy", "miss", [starter("easy", "from_home"), frame_once]),
         move("low_cost", "easy", "miss", [starter("easy", "low_cost"), frame_once]),
@@ -290,14 +246,16 @@ FLOW = Flow(
         *answers("easy", "easy", "miss", frame_once),
         move("yes", "promise", "miss", [starter("easy", "way_out"), frame_once]),
         move("no", "promise", "miss", [no_veto, frame_once]),
-        *(move(key, "miss", "moment", starter("my_reason", key)) for key in ("laughing", "calm", "close")),
+        *(move(key, "miss", "moment", starter("my_reason", key)) for key in ("laughing", "calm", "closeness")),
         *answers("miss", "my_reason", "moment"),
         *(move(key, "moment", "check", starter("moment", key)) for key in ("walk", "evening", "drive")),
         *answers("moment", "moment", "check"),
         move("five", "check", DONE, [have_card, hand_over("card")]),
         move("four", "check", DONE, [have_card, hand_over("card")]),
-        move("three", "check", "moment", says("path.wait")),
-        move("not_then", "check", "moment", says("path.wait")),
+        move("three", "check", DONE, [day_open, hand_over("card")], waited),
+        move("three", "check", "moment", wait),
+        move("not_then", "check", DONE, [day_open, hand_over("card")], waited),
+        move("not_then", "check", "moment", wait),
         move("skip", "check", DONE, [have_card, hand_over("card")]),
     ],
     values=values,

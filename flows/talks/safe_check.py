@@ -26,10 +26,18 @@ def flag(value: Flag) -> Callback:
 
 
 def count(answer: str) -> Callback:
-    """Return a callback that counts one answer of the open round."""
+    """Return a callback that counts one answer of the open round, and acts on it at once.
+
+    Whoever leaves the round half-way keeps the strictest answer so far; only a whole round lifts the flag.
+    """
 
     def add(turn: Turn) -> None:
-        turn.keep_safety(**{answer: getattr(turn.journey.safety, answer) + 1})
+        safety = turn.journey.safety
+        turn.keep_safety(**{answer: getattr(safety, answer) + 1})
+        if answer == "yes":
+            turn.keep_safety(flag=Flag.UP, on=turn.today)
+        elif answer == "unsure" and safety.flag is not Flag.UP:
+            turn.keep_safety(flag=Flag.SOFT, on=turn.today, ask_first=True)
 
     add.__name__ = f"count_{answer}"
     return add
@@ -51,6 +59,16 @@ def all_clear(turn: Turn) -> None:
 def cleared(turn: Turn) -> None:
     """Question 1 was answered "no": this ask may go on; while the flag is soft it comes again before the next."""
     turn.keep_safety(ask_first=False)
+
+
+def asked_before_an_ask(turn: Turn) -> bool:
+    """Tell whether question 1 stood before an ask: "go on" then lets this ask pass, and the next is asked about."""
+    return "afraid" in turn.frame.trail
+
+
+def begin_round(turn: Turn) -> None:
+    """Forget the counts of a round that was left half-way."""
+    turn.keep_safety(yes=0, unsure=0, skipped=0)
 
 
 def unchanged(turn: Turn) -> None:
@@ -93,11 +111,12 @@ def round_of_five() -> list[Move]:
     """Return the rows of the single questions, up to the last one."""
     rows = []
     for here, there in pairwise(QUESTIONS):
+        first = [begin_round] if here == QUESTIONS[0] else []
         rows += [
-            move("no", here, there),
-            move("not_sure", here, there, count("unsure")),
-            move("yes", here, "lately" if here == "hurt" else there, count("yes")),
-            move("skip", here, there, count("skipped")),
+            move("no", here, there, first),
+            move("not_sure", here, there, [*first, count("unsure")]),
+            move("yes", here, "lately" if here == "hurt" else there, [*first, count("yes")]),
+            move("skip", here, there, [*first, count("skipped")]),
         ]
     return rows
 
@@ -133,6 +152,7 @@ FLOW = Flow(
         move("not_sure", "screen", "unsure"),
         move("rather_not", "screen", DONE, rather_not),
         move("pause", "unsure", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
+        move("go_on", "unsure", DONE, [*ends("soft", Flag.SOFT), cleared], asked_before_an_ask),
         move("go_on", "unsure", DONE, ends("soft", Flag.SOFT)),
         move("no", "afraid", DONE, cleared),
         move("not_sure", "afraid", "unsure"),

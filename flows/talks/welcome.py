@@ -29,10 +29,12 @@ def came_first(turn: Turn) -> bool:
 
 FLOW = Flow(
     "welcome",
-    ("hello", "private"),
+    ("hello", "private", "age"),
     [
         move("start", "hello", "private", consent),
         move("under_18", "hello", DONE, turn_away),
+        move("yes", "age", DONE, turn_away),
+        move("no", "age", DONE),
         move("nobody", "private", DONE, (), came_first),
         move("nobody", "private", DONE, hand_over("path")),
         move("tidy", "private", DONE, tidy_up, came_first),

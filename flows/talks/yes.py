@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.engine import DONE, Flow, Turn, Values, hand_over, move
+from flows.engine import DONE, Flow, Turn, Values, Visit, hand_over, move, says
 
 
 def values(turn: Turn) -> Values:
@@ -11,11 +11,22 @@ def values(turn: Turn) -> Values:
     return {key: str(line) for key, line in lines.items()}
 
 
+def reported(turn: Turn) -> bool:
+    """Tell whether a text says how it went on from there."""
+    return turn.event.reading.outcome in ("yes", "soft_yes", "softer", "same", "harder")
+
+
+def to_the_report(turn: Turn) -> None:
+    """Ask whether that was understood rightly."""
+    turn.next = Visit("after", "guess", turn.event.reading.outcome or "")
+
+
 FLOW = Flow(
     "yes",
-    ("home", "choose", "book", "prepare", "been", "stalling", "two_days", "gently", "rest"),
+    ("home", "choose", "book", "prepare", "been", "stalling", "two_days", "gently", "day", "stopped", "rest"),
     [
         move("choose", "home", "choose"),
+        move("day", "home", "day"),
         move("book", "home", "book"),
         move("prepare", "home", "prepare"),
         move("been", "home", "been"),
@@ -24,7 +35,9 @@ FLOW = Flow(
         move("close", ["choose", "book", "prepare"], "rest"),
         move("again", "been", "rest"),
         move("other", "been", "choose"),
-        move("stop", "been", DONE, hand_over("card", "plan_b")),
+        move("stop", "been", "stopped"),
+        move("other", "stopped", "choose"),
+        move("close", ["stopped", "day"], "rest"),
         move("two_days", "stalling", "two_days"),
         move("gently", "stalling", "gently"),
         move("let_rest", "stalling", "rest"),
@@ -32,9 +45,11 @@ FLOW = Flow(
         move("close", ["two_days", "gently"], "rest"),
         move("been", "rest", "been"),
         move("home", "rest", "home"),
-        move("said", "rest", "rest"),
+        move("said", ["home", "stalling", "rest"], DONE, to_the_report, reported),
+        *(move("said", state, state, says("yes.unheard")) for state in ("home", "stalling", "rest")),
         move("after", "rest", DONE, hand_over("after")),
     ],
     values=values,
+    asks=("book", "two_days", "gently", "day"),
     about_partner=True,
 )

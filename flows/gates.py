@@ -1,0 +1,55 @@
+"""What must come before a talk's question: consent, care, the safety screen, question 1. One function for all talks.
+
+A new talk only says that it is `about_partner` and which of its states are `asks`; it comes under these rules by
+itself, and a test walks all paths to prove them.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.engine import Flow, Turn, Visit
+from flows.model import Flag
+
+BEFORE_CONSENT = frozenset({"welcome", "care", "data", "quiet"})
+"""Talks that are open to someone who hasn't pressed "I'm 18 or over, start" yet."""
+
+ALWAYS = frozenset({"care", "safe_check", "quiet", "data"})
+"""Talks that are open whatever happened, and which nothing is put in front of."""
+
+ASK_FLAG_AGAIN = timedelta(days=90)
+
+
+def comes_first(turn: Turn, flow: Flow) -> Visit | None:
+    """Return the visit that must come before the question that is open in `flow`, or None."""
+    if turn.journey.consent_on is None and flow.name not in BEFORE_CONSENT:
+        return Visit("welcome")
+    if flow.name in ALWAYS:
+        return None
+    return _care_first(turn, flow) or _safety_first(turn, flow)
+
+
+def _care_first(turn: Turn, flow: Flow) -> Visit | None:
+    """Put care first: after a crisis, for the rest of that day and at the next visit, and while tips are paused."""
+    rest_on = turn.journey.rest_on
+    if rest_on is not None and rest_on < turn.today:
+        return Visit("care", "since", "crisis")
+    if rest_on is not None and flow.about_partner:
+        return Visit("care", "enough", "crisis")
+    if turn.paused and _long_ago(turn):
+        return Visit("care", "again")
+    return None if flow.open_to(turn.frame.state, paused=turn.paused) else Visit("care", "paused")
+
+
+def _safety_first(turn: Turn, flow: Flow) -> Visit | None:
+    """Put the safety screen before anything about the partner, and question 1 before an ask that calls for it."""
+    if flow.about_partner and turn.journey.safety.flag is Flag.UNASKED:
+        return Visit("safe_check", "screen")
+    if turn.frame.state in flow.asks and turn.journey.safety.ask_first:
+        return Visit("safe_check", "afraid")
+    return None
+
+
+def _long_ago(turn: Turn) -> bool:
+    answered = turn.journey.safety.on
+    return answered is not None and turn.today - answered >= ASK_FLAG_AGAIN

@@ -1,0 +1,141 @@
+"""The guess at what is under the no: from their words, from what they picture, and from the user's correction.
+
+Guesses keep reasons and shares, never the words they went by; those are said once, in the next message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.engine import Callback, Turn, Visit
+from flows.model import REASONS, Guess
+
+PICTURE_SHARE = 0.5
+"""How sure a tapped picture makes the guess; words of their own can outweigh it."""
+
+
+def understand(turn: Turn) -> None:
+    """Take what was read of the partner's words as the guesses, and say by which words; none are kept."""
+    turn.keep(guesses=tuple(guess.model_copy(update={"words": ()}) for guess in turn.event.reading.guesses))
+    heard = heard_words(turn)
+    if heard:
+        turn.note("path.heard", heard=heard)
+
+
+def understand_more(turn: Turn) -> None:
+    """Take a picture in the user's own words as a further hint."""
+    shares = {guess.reason: guess.share for guess in turn.journey.guesses}
+    for guess in turn.event.reading.guesses:
+        shares[guess.reason] = _both(shares.get(guess.reason, 0.0), guess.share)
+    turn.keep(guesses=_ranked(shares), picture=None)
+
+
+def correct(turn: Turn) -> None:
+    """Take a text that answers a guess as the better hint: what was guessed before becomes the runner-up."""
+    before = {guess.reason: guess.share / 4 for guess in ranked(turn)}
+    turn.keep(guesses=_ranked(before | {g.reason: g.share for g in turn.event.reading.guesses}), picture=None)
+
+
+def pictures(reason: str) -> Callback:
+    """Return a callback that takes a tapped picture as a hint; another tap after the way back replaces it."""
+
+    def hint(turn: Turn) -> None:
+        turn.keep(picture=reason)
+
+    hint.__name__ = f"picture_of_{reason}"
+    return hint
+
+
+def ranked(turn: Turn) -> tuple[Guess, ...]:
+    """Return the guesses with the tapped picture, likeliest first; two hints at one reason add up."""
+    shares = {guess.reason: guess.share for guess in turn.journey.guesses}
+    picture = turn.journey.picture
+    if picture:
+        shares[picture] = _both(shares.get(picture, 0.0), PICTURE_SHARE)
+    return _ranked(shares)
+
+
+def _both(one: float, other: float) -> float:
+    """Add two independent hints, each a chance between 0 and 1."""
+    return 1 - (1 - one) * (1 - other)
+
+
+def _ranked(shares: Mapping[str, float]) -> tuple[Guess, ...]:
+    """Order guesses; "nochange" comes last, for one answer never shows it (content 02)."""
+    order = sorted(shares, key=lambda key: (key == "nochange", -shares[key], REASONS.index(key)))
+    return tuple(Guess(reason=key, share=round(shares[key], 4)) for key in order)
+
+
+def understood_nothing(turn: Turn) -> bool:
+    """Tell whether neither their words nor the picture point anywhere."""
+    return not ranked(turn) and not turn.event.reading.guesses
+
+
+def nothing_heard(turn: Turn) -> bool:
+    """Tell whether a text points to no reason."""
+    return not turn.event.reading.guesses
+
+
+def told_of_a_yes(turn: Turn) -> bool:
+    """Tell whether what they said was a yes, a soft one included, and no reason against it."""
+    return turn.event.reading.outcome in ("yes", "soft_yes") and nothing_heard(turn)
+
+
+def told_of_no_ask(turn: Turn) -> bool:
+    """Tell whether there was no ask yet."""
+    return turn.event.reading.outcome == "not_yet" and nothing_heard(turn)
+
+
+def to_the_report(turn: Turn) -> None:
+    """Ask whether it was understood rightly that they said yes."""
+    turn.next = Visit("after", "guess", turn.event.reading.outcome or "")
+
+
+def best(turn: Turn) -> str:
+    """Return the reason that is guessed; "nochange" is never concluded from one answer (content 02)."""
+    guesses = ranked(turn)
+    return guesses[0].reason if guesses and guesses[0].reason != "nochange" else "unclear"
+
+
+def runner_up(turn: Turn) -> str:
+    """Return the second guess, or "unclear" where there is none."""
+    others = [guess.reason for guess in ranked(turn) if guess.reason != best(turn)]
+    return others[0] if others else next(key for key in ("unclear", "blame") if key != best(turn))
+
+
+def settle(turn: Turn, reason: str) -> None:
+    """Keep the user's pick, which always wins, and say what such a no often means.
+
+    Where content 02 has a safety note, it is said too; before a limit is spoken aloud, question 1 comes back.
+    """
+    about = turn.words.reason(reason)
+    turn.keep(reason=reason, guesses=(), picture=None, line=0)
+    if reason == "nochange":
+        turn.keep_safety(ask_first=True)
+    turn.note("path.means", means=" ".join(filter(None, (about["means"], about.get("care", "")))))
+
+
+def takes(reason: str) -> Callback:
+    """Return a callback that keeps a reason from the list."""
+
+    def take(turn: Turn) -> None:
+        settle(turn, reason)
+
+    take.__name__ = f"reason_{reason}"
+    return take
+
+
+def take_best(turn: Turn) -> None:
+    """Keep the guess, which is close."""
+    settle(turn, best(turn))
+
+
+def take_runner_up(turn: Turn) -> None:
+    """Keep the runner-up, which fits better."""
+    settle(turn, runner_up(turn))
+
+
+def heard_words(turn: Turn) -> str:
+    """Return the words that the guess went by, if they say something by themselves: a lone word can sting."""
+    words = [word for guess in turn.event.reading.guesses if guess.reason == best(turn) for word in guess.words]
+    return ", ".join(f"'{word}'" for word in words if " " in word)

@@ -1,0 +1,104 @@
+"""Moving between talks: one move of the open talk, the way back, and what goes on when a talk ends."""
+
+from __future__ import annotations
+
+from flows.engine import DONE, Flow, Turn
+from flows.gates import comes_first
+from flows.model import Frame, Reply
+from flows.talks import after, card, care, data, menu, path, quiet, safe_check, welcome, why, yes
+
+FLOWS: dict[str, Flow] = {
+    talk.FLOW.name: talk.FLOW for talk in (welcome, safe_check, path, card, after, yes, why, care, menu, data, quiet)
+}
+
+RESUMED = frozenset({"path"})
+"""Talks that go on where they were left when they are opened again; the others begin anew."""
+
+
+def fire(turn: Turn, trigger: str) -> None:
+    """Make one move of the open talk, and say what comes next."""
+    flow, before = FLOWS[turn.frame.talk], turn.frame
+    turn.state = before.state
+    flow.fire(turn, trigger)
+    if turn.erased:
+        return
+    if turn.state == DONE:
+        _end(turn)
+        return
+    _arrive(turn, turn.state)
+    if turn.next:
+        open_talk(turn, *turn.next)
+    else:
+        go_on(turn)
+
+
+def _arrive(turn: Turn, state: str) -> None:
+    """Stand in another state of the open talk; the way back leads to where the user came from."""
+    frame = turn.frame
+    trail = (*frame.trail, frame.state)
+    trail = trail[: trail.index(state)] if state in trail else trail
+    changed = state != frame.state
+    turn.keep_frame(state=state, trail=trail, misses=0 if changed else frame.misses)
+    if changed:
+        turn.keep(question=turn.journey.question + 1)
+
+
+def go_back(turn: Turn) -> None:
+    """Stand where the user came from, and ask that question again."""
+    *trail, state = turn.frame.trail
+    turn.keep_frame(state=state, trail=tuple(trail), misses=0)
+    go_on(turn)
+
+
+def tell_how(turn: Turn) -> None:
+    """Say what a suggestion rests on (X-16): the finding, its limit and its source, or that it is a careful guess."""
+    screen = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}")
+    key = screen.evidence or ""
+    if key == "reason":
+        key = turn.words.reason(turn.journey.reason or "unclear")["evidence"]
+    turn.replies.append(Reply(text=turn.words.tables["evidence"][key or "none"]["text"]))
+    go_on(turn)
+
+
+def _end(turn: Turn) -> None:
+    """End the open talk: go on with what it handed over to, or with what it had interrupted."""
+    turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
+    if turn.next:
+        open_talk(turn, *turn.next)
+    elif turn.journey.stack:
+        go_on(turn)
+    else:
+        turn.note("shared.end")
+
+
+def open_talk(turn: Turn, talk: str, state: str = "", aim: str = "") -> None:
+    """Open a talk on top of what is open; a talk is open once at most."""
+    flow = FLOWS[talk]
+    if not state and talk in RESUMED and (open_already := [f for f in turn.journey.stack if f.talk == talk]):
+        state = open_already[0].state
+    kept = tuple(frame for frame in turn.journey.stack if frame.talk != talk)
+    turn.keep(stack=(*kept, Frame(talk=talk, state=flow.states[0], aim=aim)), question=turn.journey.question + 1)
+    root = flow.begin(turn) if flow.rooted or not state else ""
+    trail = (root,) if state and root and state != root else ()
+    turn.keep_frame(state=state or root, trail=trail)
+    turn.next = None
+    go_on(turn)
+
+
+def go_on(turn: Turn) -> None:
+    """Ask the open question, after whatever must come before it: consent, the safety screen, question 1, care.
+
+    Where something was said already, only the question itself follows: two messages in a row are the most.
+    """
+    if turn.journey.frame is None:
+        open_talk(turn, "menu" if turn.journey.consent_on else "welcome")
+        return
+    first = comes_first(turn, FLOWS[turn.frame.talk])
+    if first:
+        open_talk(turn, *first)
+        return
+    if turn.journey.safety.lifted and turn.frame.state in FLOWS[turn.frame.talk].asks:
+        turn.keep_safety(lifted=False)
+        turn.note("shared.lifted")
+    asked = FLOWS[turn.frame.talk].ask(turn)
+    turn.replies.extend(asked[-1:] if turn.replies else asked)
