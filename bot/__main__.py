@@ -1,9 +1,10 @@
-"""The command line: `otherdoors try`, `run`, `lint`, `draw`."""
+"""The command line: `otherdoors try`, `run`, `understand`, `measure`, `lint`, `draw`."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,6 +27,14 @@ def parser() -> argparse.ArgumentParser:
     trying.add_argument("--keep", metavar="FILE", type=Path, help="keep the conversation in this database")
     trying.set_defaults(act=_try)
     commands.add_parser("run", help="run the bot on Telegram").set_defaults(act=_run)
+    reading = commands.add_parser("understand", help="what the readers make of texts: JSON lines in, JSON lines out")
+    reading.add_argument("task", choices=["safety"], help="which reader: safety (labels and act)")
+    reading.set_defaults(act=_understand)
+    measuring = commands.add_parser("measure", help="how well a reader reads labelled texts, as tables")
+    measuring.add_argument("task", choices=["safety"])
+    measuring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="JSON lines, as in tests/sets")
+    measuring.add_argument("--misses", action="store_true", help="list the texts that are read wrong, too")
+    measuring.set_defaults(act=_measure)
     commands.add_parser("lint", help="check words and tables").set_defaults(act=_lint)
     commands.add_parser("draw", help="draw the pictures of the talks").set_defaults(act=_draw)
     return top
@@ -50,16 +59,39 @@ def _run(_: argparse.Namespace) -> int:
     return run()
 
 
+def _understand(options: argparse.Namespace) -> int:
+    from bot.understand import understand  # noqa: PLC0415
+
+    failed = False
+    for answer in understand(options.task, sys.stdin):
+        failed = failed or "error" in answer
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return 1 if failed else 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    from bot.measure import misses, read_file, tables  # noqa: PLC0415
+
+    reads = [read for file in options.files for read in read_file(file)]
+    for line in [*tables(reads), *(misses(reads) if options.misses else ())]:
+        print(line)
+    return 0
+
+
 def _lint(_: argparse.Namespace) -> int:
+    from bot.clock import system_clock  # noqa: PLC0415
     from flows.checks.lint import lint  # noqa: PLC0415
     from flows.checks.soundness import faults, faults_between  # noqa: PLC0415
     from flows.content import FOLDER  # noqa: PLC0415
+    from flows.content.helplines import is_old  # noqa: PLC0415
     from flows.moves import FLOWS  # noqa: PLC0415
 
     findings = [*map(str, lint(FOLDER)), *(fault for flow in FLOWS.values() for fault in faults(flow))]
     findings += faults_between(FLOWS)
     for finding in findings:
         print(finding)
+    if is_old(system_clock().date()):
+        print("Warning: the help lines are over 180 days old. Dial them and write the date into verified_on.")
     print(f"{len(findings)} findings")
     return 1 if findings else 0
 

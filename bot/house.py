@@ -12,17 +12,22 @@ from typing import Any, Self
 
 from bot.clock import Clock
 from bot.dispatcher import Around, Dispatcher, Reader
+from bot.logs import where
 from bot.outbox import FIRST_REST, LONGEST_REST, Outbox
 from bot.outgoing import LaterError, UndeliveredError
 from bot.reminders import Reminders
 from bot.store import Incoming, Store, StoreError
 from bot.telegram_app import Telegram, chat_of
+from flows.reading import make_ready
 
 GRACE_SECONDS = 3.0
 """How long a stop may wait for messages that are on their way."""
 
 PAUSE = 0.05
 """Seconds between polls that brought nothing new, for servers that answer at once instead of waiting."""
+
+FIRST_TEXT = "hello"
+"""What is read before anybody writes, so that the readers are loaded by then."""
 
 LARGEST = 2**63
 """What a database can number."""
@@ -57,13 +62,21 @@ class House:
         """Take up what waits, have the reader load its data, and begin to look for what falls due."""
         self._stack.push_async_callback(self._outbox.stop)
         self._stack.push_async_callback(self._dispatcher.stop)
-        warming = asyncio.create_task(asyncio.to_thread(self._read, "", self._clock().date()))
+        warming = asyncio.create_task(self._warm())
         self._stack.push_async_callback(_cancel, warming)
         ticking = asyncio.create_task(self.reminders.run())
         self._stack.push_async_callback(_cancel, ticking)
         self._dispatcher.lanes.wake(*await self._store.chats_with_updates())
         self._outbox.lanes.wake(*await self._store.chats_with_outgoing())
         return self
+
+    async def _warm(self) -> None:
+        """Have the readers load what they need, beside the road; a text that comes first waits for them."""
+        try:
+            await asyncio.to_thread(make_ready)
+            await asyncio.to_thread(self._read, FIRST_TEXT, self._clock().date())
+        except Exception as error:
+            log.error("the danger reader can't be loaded, plain words alone are read: %s", where(error))
 
     async def __aexit__(self, *_: object) -> None:
         """Finish what is under way, if that doesn't take long, and stop; the rest is done at the next start."""

@@ -17,6 +17,9 @@ BEFORE_CONSENT = frozenset({"welcome", "care", "data", "quiet"})
 ALWAYS = frozenset({"care", "safe_check", "quiet", "data"})
 """Talks that are open whatever happened, and which nothing is put in front of."""
 
+BEFORE_AN_ASK = "ask"
+"""What question 1 is for when it stands before an ask."""
+
 ASK_FLAG_AGAIN = timedelta(days=90)
 
 
@@ -46,7 +49,7 @@ def _safety_first(turn: Turn, flow: Flow) -> Visit | None:
     if flow.about_partner and turn.journey.safety.flag is Flag.UNASKED:
         return Visit("safe_check", "screen")
     if turn.frame.state in flow.asks and turn.journey.safety.ask_first:
-        return Visit("safe_check", "afraid")
+        return Visit("safe_check", "afraid", BEFORE_AN_ASK)
     return None
 
 

@@ -51,8 +51,10 @@ class Danger(Frozen):
     labels: tuple[str, ...] = ()
     urgent: bool = False
     """It may be happening now or is of the most dangerous kind: hands on the throat, a weapon, pills taken (10.2)."""
-    whose: Literal["user", "partner"] = "user"
-    """Whose life a wish to die is about: a partner's has a branch of its own (content 10.4)."""
+    who: Literal["user", "partner"] = "user"
+    """Whose life a wish to die is about, and of other danger who brings it: their branches differ (10.3, 10.4)."""
+    words: str = ""
+    """The user's own words that it went by, at most a few, or "" where none are short enough to be said back."""
 
 
 class Reading(Frozen):
@@ -86,6 +88,8 @@ class Safety(Stored):
     on: date | None = None
     ask_first: bool = False
     """Question 1 comes before the next ask: after "rather not say", a scornful no, or while the flag is soft."""
+    before_words: Flag | None = None
+    """What the flag was before it went up by what was read, on this visit; None where an answer put it up."""
     lifted: bool = False
     """The flag was up once, and the sentence that goes before the first ask after it has not been said yet."""
     yes: int = 0

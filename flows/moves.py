@@ -15,6 +15,10 @@ RESUMED = frozenset({"path"})
 """Talks that go on where they were left when they are opened again; the others begin anew."""
 
 
+REMEMBERED = frozenset({"care"})
+"""Talks that are opened anew from within and still know what they have shown, so that no card is pressed on anybody."""
+
+
 def fire(turn: Turn, trigger: str) -> None:
     """Make one move of the open talk, and say what comes next."""
     flow, before = FLOWS[turn.frame.talk], turn.frame
@@ -76,13 +80,18 @@ def open_talk(turn: Turn, talk: str, state: str = "", aim: str = "") -> None:
     flow = FLOWS[talk]
     if not state and talk in RESUMED and (open_already := [f for f in turn.journey.stack if f.talk == talk]):
         state = open_already[0].state
+    shown = _shown(turn) if talk in REMEMBERED and turn.journey.frame and turn.frame.talk == talk else ()
     kept = tuple(frame for frame in turn.journey.stack if frame.talk != talk)
     turn.keep(stack=(*kept, Frame(talk=talk, state=flow.states[0], aim=aim)), question=turn.journey.question + 1)
     root = flow.begin(turn) if flow.rooted or not state else ""
-    trail = (root,) if state and root and state != root else ()
+    trail = (root,) if state and root and state != root else tuple(one for one in shown if one != (state or root))
     turn.keep_frame(state=state or root, trail=trail)
     turn.next = None
     go_on(turn)
+
+
+def _shown(turn: Turn) -> tuple[str, ...]:
+    return (*turn.frame.trail, turn.frame.state)
 
 
 def go_on(turn: Turn) -> None:

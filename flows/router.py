@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from flows.alarm import alarm, soft_question
+from flows.alarm import alarm, soft_question, young
 from flows.content import words
 from flows.engine import Flow, Turn
 from flows.gates import ALWAYS, comes_first
-from flows.model import Chosen, Erase, Event, Flag, Frame, Journey, Remind, Reply, Step, Tidy
+from flows.model import Act, Chosen, Erase, Event, Flag, Frame, Journey, Remind, Reply, Step, Tidy
 from flows.moves import FLOWS, fire, go_back, go_on, open_talk, tell_how
 from flows.renamed import renamed
 from flows.talks.data import export
@@ -30,8 +30,10 @@ COMMANDS = {
 }
 """The talk (and the state in it) that each command opens. /help and /export answer and go back to what was open."""
 
-GROWN = 18
 AWAY = timedelta(hours=12)
+A_NIGHT = timedelta(hours=6)
+"""A pause as long as this, with a midnight in it, ends a visit."""
+
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
 
@@ -76,14 +78,21 @@ def _forgotten(now: datetime) -> Step:
 
 
 def _new_day(turn: Turn) -> None:
-    """Begin a day: on a soft flag question 1 comes before its first ask (10.2), and a hard day's card is put away."""
+    """Begin a visit on another day: care is put away, and on a soft flag question 1 comes before its first ask (10.2).
+
+    Midnight ends no conversation: a rest that began before it goes on until there has been a pause.
+    """
     journey = turn.journey
+    if journey.last_at is not None and turn.now - journey.last_at < A_NIGHT:
+        if journey.rest_on is not None and journey.last_at.date() == journey.rest_on:
+            turn.keep(rest_on=turn.today)
+        return
     if journey.last_at is not None and journey.last_at.date() == turn.today:
         return
     if journey.safety.flag is Flag.SOFT:
         turn.keep_safety(ask_first=True)
-    if journey.rest_on is not None and journey.rest_on < turn.today:
-        turn.keep(stack=tuple(frame for frame in journey.stack if frame.talk != "care"))
+    turn.keep_safety(before_words=None)
+    turn.keep(stack=tuple(frame for frame in journey.stack if frame.talk != "care"))
 
 
 def _joined(replies: Sequence[Reply]) -> tuple[Reply, ...]:
@@ -103,6 +112,7 @@ def _answer(turn: Turn) -> None:
         open_talk(turn, *stop)
     elif turn.event.kind == "commanded":
         _obey(turn, turn.event.name)
+        _ask_softly(turn)
     elif turn.event.kind == "pressed":
         _press(turn)
     elif turn.event.kind == "other":
@@ -110,6 +120,7 @@ def _answer(turn: Turn) -> None:
         go_on(turn)
     else:
         _hear(turn)
+        _ask_softly(turn)
 
 
 def _keep_time(turn: Turn) -> None:
@@ -134,7 +145,7 @@ def _fall_due(turn: Turn) -> None:
 
 def _obey(turn: Turn, name: str) -> None:
     if name == "help":
-        turn.note("shared.help" if turn.journey.consent_on else "shared.help_first")
+        turn.note(_help(turn))
         go_on(turn)
     elif name == "export":
         export(turn)
@@ -149,6 +160,12 @@ def _obey(turn: Turn, name: str) -> None:
     else:
         turn.note("shared.unknown_command")
         go_on(turn)
+
+
+def _help(turn: Turn) -> str:
+    if turn.journey.consent_on is None:
+        return "shared.help_first"
+    return "shared.help_paused" if turn.paused else "shared.help"
 
 
 # --- buttons and texts
@@ -184,7 +201,8 @@ def _take(turn: Turn, trigger: str) -> None:
 
 def _hear(turn: Turn) -> None:
     """Answer a text that holds no plain danger: a typed answer to the open question, or a free one."""
-    if _young(turn):
+    calm = turn.event.reading.danger.act is Act.NONE
+    if young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS):
         open_talk(turn, "welcome", "age")
         return
     if _comes_back_with_news(turn):
@@ -194,16 +212,14 @@ def _hear(turn: Turn) -> None:
         go_on(turn)
     else:
         _hear_answer(turn)
+
+
+def _ask_softly(turn: Turn) -> None:
+    """Put a gentle question in front of what would be said, where the text holds a hint; the answer is kept below."""
     soft = None if turn.erased else soft_question(turn)
     if soft:
         turn.replies.clear()
         open_talk(turn, *soft)
-
-
-def _young(turn: Turn) -> bool:
-    """Tell whether somebody says an age under 18; it is asked about, and never concluded."""
-    age = turn.event.reading.age
-    return age is not None and age < GROWN and not (turn.journey.frame and turn.frame.talk in ALWAYS)
 
 
 def _comes_back_with_news(turn: Turn) -> bool:
@@ -222,7 +238,7 @@ def _hear_answer(turn: Turn) -> None:
     """Answer a text that is no danger: a button's words, a command in plain words, a hello, or a free text."""
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
-    trigger = _typed(turn, flow, loosely=not free)
+    trigger = _typed(turn, flow, loosely=not free and flow.name not in ("care", "safe_check"))
     plainly = plain(turn.event.text)
     if trigger:
         turn.keep(question=turn.journey.question + 1)
@@ -264,5 +280,6 @@ def _missed(turn: Turn) -> None:
     misses = turn.frame.misses + 1
     turn.keep_frame(misses=misses)
     own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
-    turn.note(own or ("shared.missed" if misses <= MISSES else "shared.missed_again"))
+    usual = "shared.missed" if misses <= MISSES else "shared.missed_again"
+    turn.note(own or ("care.missed" if turn.frame.talk == "care" else usual))
     go_on(turn)

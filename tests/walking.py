@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 
 from flows import step
 from flows.model import Event, Journey, Step
@@ -37,7 +38,9 @@ def events(journey: Journey, last: Step) -> Iterator[Event]:
     yield Event(kind="other")
 
 
+@cache
 def said(text: str) -> Event:
+    """A text with its reading, which is made once: walks say the same things many times."""
     return Event(kind="said", text=text, reading=read(text, NOW.date()))
 
 
@@ -51,7 +54,7 @@ def place(journey: Journey) -> tuple[object, ...]:
 
 
 def walk(
-    starts: Iterable[Journey], goes_on: Callable[[Journey], bool], most: int = 60_000, *, to_the_end: bool = True
+    starts: Iterable[Journey], goes_on: Callable[[Journey], bool], most: int = 200_000, *, to_the_end: bool = True
 ) -> Iterator[tuple[Journey, Event, Step]]:
     """Yield the steps that can be made from these journeys, breadth first, as long as `goes_on` holds."""
     waiting: deque[tuple[Journey, Step]] = deque()

@@ -13,7 +13,7 @@ from flows.content import Words
 from flows.content.helplines import Kind, helplines, lines_card
 from flows.engine import Flow, Turn, no_values
 from flows.fields import COPY, FIELD, TEXT_FIELDS, built_words
-from flows.model import REASONS, Card, Event, Frame, Guess, Journey, Reading
+from flows.model import REASONS, Act, Card, Danger, Event, Frame, Guess, Journey, Reading
 
 Filled = Mapping[str, str]
 
@@ -23,6 +23,7 @@ LONGEST_DAY = date(2026, 9, 30)
 
 OPERATOR = "@whoever_runs_this_bot"
 HEARD = ("on trial again", "their fault")
+LONGEST_ECHO = "she flinches when i come into the room of a sudd"
 LINES = 2
 """How many curious lines a reason has."""
 
@@ -54,7 +55,8 @@ def abroad(words: Words) -> list[Turn]:
 
 
 def _turn(words: Words, reason: str, line: int = 0, aim: str = "") -> Turn:
-    reading = Reading(guesses=(Guess(reason=reason, share=0.5, words=HEARD),))
+    danger = Danger(act=Act.ASK, labels=("coercive_control",), words=LONGEST_ECHO)
+    reading = Reading(guesses=(Guess(reason=reason, share=0.5, words=HEARD),), danger=danger)
     journey = Journey(reason=reason, guesses=reading.guesses, line=line, stack=(Frame(talk="", state="", aim=aim),))
     turn = Turn(journey, Event(kind="said", text="It was a no.", reading=reading), NOW, words)
     turn.operator = OPERATOR
@@ -86,7 +88,7 @@ def filled_in(flow: Flow, state: str, turns: list[Turn]) -> list[Filled]:
 def note_values(words: Words) -> list[Filled]:
     """Return all that the talks fill into notes, one set per reason; `flows` calls `note` with no other names."""
     heard = ", ".join(f"'{cue}'" for cue in HEARD)
-    given = {"count": "1024", "most": str(COPY), "heard": heard}
+    given = {"count": "1024", "most": str(COPY), "heard": heard, "emergency": "999\n112"}
     abouts = map(words.reason, REASONS)
     return [{**given, "means": " ".join(filter(None, (about["means"], about.get("care", ""))))} for about in abouts]
 

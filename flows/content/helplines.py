@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -52,10 +53,20 @@ class Helplines(Frozen):
         return next((country for country in self.countries if country.country == code), None)
 
 
+CHECKED_EVERY = timedelta(days=180)
+"""After so long the numbers want to be dialled again (content 10.8)."""
+
+
 @cache
 def helplines() -> Helplines:
     """Return the help lines, read once."""
     return Helplines.model_validate_json((FOLDER / "helplines.json").read_text(encoding="utf-8"))
+
+
+def is_old(today: date) -> bool:
+    """Tell whether the numbers were gathered or checked too long ago."""
+    held = helplines()
+    return today - date.fromisoformat(held.verified_on or held.compiled_on) > CHECKED_EVERY
 
 
 def lines_card(code: str | None, kind: Kind, words: Words) -> str:
@@ -70,7 +81,14 @@ def lines_card(code: str | None, kind: Kind, words: Words) -> str:
     shown = [line for line in known.lines if line.kind == kind and line.confidence != "C"]
     parts = [texts["emergency"].format(country=known.name, numbers="\n".join(known.emergency))]
     parts += [_line(line, texts["other_ways"]) for line in shown] or [texts["no_line"]]
+    if shown and not any(for_anyone(line) for line in shown):
+        parts.append(texts["not_for_all"])
     return "\n\n".join([*parts, _dated(words)])
+
+
+def for_anyone(line: Line) -> bool:
+    """Tell whether a line serves whoever calls, and not one group only."""
+    return not line.serves.startswith(("women", "LGBT"))
 
 
 def _line(line: Line, other_ways: str) -> str:
@@ -84,6 +102,17 @@ def _dated(words: Words) -> str:
     if lines.verified_on:
         return str(texts["verified"]).format(day=lines.verified_on)
     return str(texts["compiled"]).format(day=lines.compiled_on)
+
+
+def call_today(code: str | None, words: Words) -> str:
+    """Return the first abuse line of a country with its number and hours, or the words that stand in for one."""
+    known = helplines().country(code)
+    lines = known.lines if known else ()
+    first = next((line for line in lines if line.kind == "abuse" and line.confidence != "C"), None)
+    if first is None:
+        return str(words.tables["lines"]["no_abuse_line"])
+    about = ", ".join(part for part in (first.serves, first.hours) if part)
+    return "\n".join(part for part in (first.name, first.number, about) if part)
 
 
 def emergency_numbers(code: str | None, words: Words) -> str:

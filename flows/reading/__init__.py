@@ -1,7 +1,6 @@
-"""Free text in, meaning out: `read` runs every plain reader on one text. Pure, deterministic, never raises on any text.
+"""Free text in, meaning out: `read` runs every reader on one text. Pure, deterministic, never raises on any text.
 
-The readers go by written cues (TOML files beside them). They serve for plain words and for explaining; design 5 tells
-what will decide by meaning later.
+Danger is read by meaning and by plain words together; the other readers go by written cues (TOML files beside them).
 """
 
 from __future__ import annotations
@@ -11,14 +10,13 @@ from datetime import date
 from flows.model import Reading
 from flows.reading.ages import age_of
 from flows.reading.countries import country_of
-from flows.reading.danger import danger_in
-from flows.reading.danger_signs import with_signs
+from flows.reading.danger import danger_of, make_ready
 from flows.reading.days import day_of
 from flows.reading.outcomes import outcome_in
 from flows.reading.phrases import spoken
 from flows.reading.reasons import guesses_in
 
-__all__ = ["read"]
+__all__ = ["make_ready", "read"]
 
 
 def read(text: str, today: date) -> Reading:
@@ -26,7 +24,7 @@ def read(text: str, today: date) -> Reading:
     words = spoken(text)
     return Reading(
         guesses=guesses_in(words),
-        danger=with_signs(danger_in(words), words),
+        danger=danger_of(text, words),
         outcome=outcome_in(words),
         day=day_of(text, today),
         age=age_of(text),

@@ -189,6 +189,7 @@ FLOW = Flow(
     enter=begin,
     shows={("view", "fill"): has_gaps, ("view", "date"): undated, **clears()},
     rooted=True,
+    asks=("copy",),
     about_partner=True,
     open_while_up=("shut", "delete"),
 )

@@ -39,7 +39,8 @@ def start_fresh(turn: Turn) -> None:
 
 def values(turn: Turn) -> Values:
     """Fill in how the menu begins: while tips are paused, it doesn't speak of change."""
-    return {"opening": str(turn.words.tables["pieces"]["menu"]["paused" if turn.paused else "opening"])}
+    opening = "paused" if turn.paused else "resting" if turn.journey.rest_on else "opening"
+    return {"opening": str(turn.words.tables["pieces"]["menu"][opening])}
 
 
 FLOW = Flow(
@@ -51,7 +52,7 @@ FLOW = Flow(
         move("plan", "home", DONE, hand_over("card")),
         move("after", "home", DONE, hand_over("after")),
         move("five", "home", DONE, hand_over("safe_check", "fear")),
-        move("safety", "home", DONE, hand_over("care", "home")),
+        move("safety", ["home", "more"], DONE, hand_over("care", "home")),
         move("more", "home", "more"),
         move("why", "more", DONE, hand_over("why")),
         move("privacy", "more", DONE, hand_over("data")),

@@ -7,8 +7,9 @@ from flows.model import Tidy
 
 
 def blank(turn: Turn) -> str:
-    """Begin a visit: take away what is on the screen."""
+    """Begin a visit: take away what is on the screen, and what of care lies below: whoever opens it again sees none."""
     turn.do(Tidy())
+    turn.keep(stack=tuple(frame for frame in turn.journey.stack if frame.talk not in ("care", "safe_check")))
     return "blank"
 
 

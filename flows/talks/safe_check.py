@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, hand_over, move
+from flows.alarm import because_of
+from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move
+from flows.gates import BEFORE_AN_ASK
 from flows.model import Flag
 
 QUESTIONS = ("fear", "hurt", "control", "pushed", "raising")
@@ -35,7 +37,7 @@ def count(answer: str) -> Callback:
         safety = turn.journey.safety
         turn.keep_safety(**{answer: getattr(safety, answer) + 1})
         if answer == "yes":
-            turn.keep_safety(flag=Flag.UP, on=turn.today)
+            turn.keep_safety(flag=Flag.UP, on=turn.today, before_words=None)
         elif answer == "unsure" and safety.flag is not Flag.UP:
             turn.keep_safety(flag=Flag.SOFT, on=turn.today, ask_first=True)
 
@@ -58,12 +60,23 @@ def all_clear(turn: Turn) -> None:
 
 def cleared(turn: Turn) -> None:
     """Question 1 was answered "no": this ask may go on; while the flag is soft it comes again before the next."""
-    turn.keep_safety(ask_first=False)
+    if asked_before_an_ask(turn):
+        turn.keep_safety(ask_first=False)
 
 
 def asked_before_an_ask(turn: Turn) -> bool:
     """Tell whether question 1 stood before an ask: "go on" then lets this ask pass, and the next is asked about."""
-    return "afraid" in turn.frame.trail
+    return turn.frame.aim == BEFORE_AN_ASK
+
+
+def asked_alone(turn: Turn) -> bool:
+    """Tell whether line 2 stood alone, after a hint or on the screen, and not in a round of five."""
+    return not {"hurt_ask", "which"}.isdisjoint(turn.frame.trail)
+
+
+def values(turn: Turn) -> Values:
+    """Fill in the words that a question was asked because of."""
+    return {"because": because_of(turn)}
 
 
 def begin_round(turn: Turn) -> None:
@@ -145,10 +158,14 @@ def verdict() -> list[Move]:
 
 FLOW = Flow(
     "safe_check",
-    ("screen", "unsure", "afraid", *QUESTIONS, "lately"),
+    ("screen", "which", "unsure", "afraid", "hurt_ask", "control_ask", *QUESTIONS, "lately"),
     [
         move("none", "screen", DONE, all_clear),
-        move("some", "screen", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
+        move("some", "screen", "which", flag(Flag.UP)),
+        move("hurt", "which", "lately"),
+        *(move(line, "which", DONE, hand_over("care", "listen")) for line in ("fear", "control", "pushed", "raising")),
+        move("rather_not", "which", DONE, hand_over("care", "listen")),
+        move("said", "which", DONE, hand_over("care", "listen")),
         move("not_sure", "screen", "unsure"),
         move("rather_not", "screen", DONE, rather_not),
         move("pause", "unsure", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
@@ -158,10 +175,17 @@ FLOW = Flow(
         move("not_sure", "afraid", "unsure"),
         move("yes", "afraid", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
         move("skip", "afraid", DONE, cleared),
+        move("no", ["hurt_ask", "control_ask"], DONE),
+        move("skip", ["hurt_ask", "control_ask"], DONE),
+        move("not_sure", ["hurt_ask", "control_ask"], "unsure"),
+        move("yes", "control_ask", DONE, [flag(Flag.UP), hand_over("care", "listen")]),
+        move("yes", "hurt_ask", "lately", flag(Flag.UP)),
         *round_of_five(),
         move("yes", "lately", DONE, [flag(Flag.UP), hand_over("care", "urgent")]),
+        *(move(answer, "lately", DONE, hand_over("care", "listen"), asked_alone) for answer in ("no", "skip")),
         move("no", "lately", "control"),
         move("skip", "lately", "control"),
         *verdict(),
     ],
+    values=values,
 )

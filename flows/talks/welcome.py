@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from flows.caring import turn_away
 from flows.engine import DONE, Flow, Turn, hand_over, move
-from flows.model import Erase
 
 
 def consent(turn: Turn) -> None:
     """Keep the day of the consent to store the path; the button's words carry it (content 10.7)."""
     turn.keep(consent_on=turn.today)
-
-
-def turn_away(turn: Turn) -> None:
-    """Under 18: kind words, the directory, and nothing kept (content 10.3)."""
-    turn.note("welcome.under_18")
-    turn.do(Erase())
 
 
 def tidy_up(turn: Turn) -> None:

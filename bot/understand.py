@@ -1,0 +1,54 @@
+"""`otherdoors understand TASK`: JSON lines in, JSON lines out, one for one, each as soon as it is read.
+
+It says what the readers make of a text, and nothing of what the talks would conclude from it. Labels: content 13.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from flows.reading.danger import labelled
+
+Answer = dict[str, Any]
+
+
+class UnreadableLineError(ValueError):
+    """A line has to be a JSON object with a "text"."""
+
+    def __str__(self) -> str:
+        """Say the docstring."""
+        return str(self.__doc__)
+
+
+def safety(asked: Mapping[str, Any]) -> Answer:
+    """Return the labels of one text, best first, and the act that it asks for (content 13)."""
+    danger = labelled(asked["text"])
+    return {"labels": list(danger.labels) or ["none"], "act": danger.act.value}
+
+
+TASKS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {"safety": safety}
+
+
+def understand(task: str, lines: Iterable[str]) -> Iterator[Answer]:
+    """Yield one answer for each line that isn't blank; one that can't be read is told what is wrong with it."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = _parsed(line)
+        except UnreadableLineError as error:
+            yield {"id": None, "line": number, "error": str(error)}
+        else:
+            yield {"id": asked.get("id"), **TASKS[task](asked)}
+
+
+def _parsed(line: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UnreadableLineError from None
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        raise UnreadableLineError
+    return asked

@@ -1,0 +1,48 @@
+"""One text made ready for the danger reader: masks taken off, and one spelling.
+
+Case, kinds of apostrophe, emoji and missing apostrophes make no difference; how people shorten is in `spelling.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from unicodedata import category, normalize
+
+from flows.reading.phrases import plain_of, table
+
+_CLUTTER = re.compile(r"[^\w\s.,!?;:'\"()\-/&%£$€+]")
+_DASH = re.compile(r"[‐-―]")
+_QUOTE = re.compile(r"[“”„«»]")
+_SPACED = re.compile(r"\b(?:[a-zA-Z] ){3,}[a-zA-Z]\b")
+_HIDDEN = re.compile(r"[\w*]+")
+_REPEATED = re.compile(r"([^\w\s])[^\w\s]*(?=\1)")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def unmasked(text: str) -> str:
+    """Return the text with words laid open that people hide from filters: struck-through, starred, spaced, coined."""
+    bare = "".join(letter for letter in normalize("NFKD", text) if category(letter) != "Mn")
+    joined = _SPACED.sub(lambda letters: letters[0].replace(" ", ""), bare)
+    return _HIDDEN.sub(lambda word: _hidden().get(word[0].lower(), word[0]), joined)
+
+
+def canonical(text: str) -> str:
+    """Return the text in one case and one spelling, without emoji. Linear, never raises."""
+    plain = _QUOTE.sub('"', _DASH.sub("-", plain_of(text)))
+    plain = _REPEATED.sub("", _CLUTTER.sub(" ", plain))
+    spelt = _WORD.sub(lambda word: _shortened().get(word[0], word[0]), plain)
+    return "\n".join(" ".join(line.split()) for line in spelt.splitlines()).strip()
+
+
+@lru_cache
+def _shortened() -> Mapping[str, str]:
+    shortened: Mapping[str, str] = table("danger/spelling.toml")["shortened"]
+    return shortened
+
+
+@lru_cache
+def _hidden() -> Mapping[str, str]:
+    hidden: Mapping[str, str] = table("danger/spelling.toml")["hidden"]
+    return hidden
