@@ -113,6 +113,9 @@ the second one
 I miss laughing with him
 she slammed the door and went for a walk
 what happens in the first session
+I'm going to go to a counsellor by myself
+I decided to go alone
+I'll go by myself, for me
 """.strip().splitlines()
 
 DANGER = {

@@ -65,6 +65,12 @@ def test_while_the_flag_is_up_no_path_reaches_anything_about_the_partner() -> No
     assert steps > 5_000
 
 
+@pytest.mark.parametrize("name", ["forget", "tidy", "come_back"])
+def test_while_the_flag_is_up_nothing_that_falls_due_says_a_word(name: str) -> None:
+    for journey in talks(Flag.UP):
+        assert not step(journey, Event(kind="due", name=name), NOW).replies
+
+
 def test_the_flag_comes_down_only_by_answering_the_questions() -> None:
     for journey, _, made in walk(talks(Flag.UP), is_up):
         if made.journey and not is_up(made.journey):

@@ -43,7 +43,7 @@ def by_buttons(reason: str) -> list[str]:
 def by_text(reason: str) -> list[str]:
     """The path with the user's own words wherever words are asked for."""
     label = f"[{words('en').reason(reason)['label']}]"
-    own = "half an hour on Sunday" if reason != "nochange" else "I'm going to sleep on it and go by myself"
+    own = "half an hour on Sunday" if reason != "nochange" else "I'll go by myself, for me"
     found = ["[Something else]", label]
     return [*IN, BY_TEXT[reason], "no idea really what they picture there", *found, *_to_the_end(reason, own)]
 

@@ -17,15 +17,20 @@ _DASH = re.compile(r"[‐-―]")
 _QUOTE = re.compile(r"[“”„«»]")
 _SPACED = re.compile(r"\b(?:[a-zA-Z] ){3,}[a-zA-Z]\b")
 _HIDDEN = re.compile(r"[\w*]+")
+_ALONE = re.compile(r"\b(go|going|went|come|coming)((?: [\w']+){0,4}?) (?:by myself|alone)\b", re.IGNORECASE)
 _REPEATED = re.compile(r"([^\w\s])[^\w\s]*(?=\1)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def unmasked(text: str) -> str:
-    """Return the text with words laid open that people hide from filters: struck-through, starred, spaced, coined."""
+    """Return the text with words laid open that people hide from filters: struck-through, starred, spaced, coined.
+
+    Going alone is what this bot is about, and is put in the one way that sounds like nothing else: on my own.
+    """
     bare = "".join(letter for letter in normalize("NFKD", text) if category(letter) != "Mn")
     joined = _SPACED.sub(lambda letters: letters[0].replace(" ", ""), bare)
-    return _HIDDEN.sub(lambda word: _hidden().get(word[0].lower(), word[0]), joined)
+    plain = _HIDDEN.sub(lambda word: _hidden().get(word[0].lower(), word[0]), joined)
+    return _ALONE.sub(r"\1\2 on my own", plain)
 
 
 def canonical(text: str) -> str:
