@@ -71,8 +71,9 @@ class Reminders:
 
     async def _rest(self) -> None:
         self._moved.clear()
+        seconds = await self._seconds()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._moved.wait(), await self._seconds())
+            await asyncio.wait_for(self._moved.wait(), seconds)
 
     async def _seconds(self) -> float:
         """Return how long to rest: to the next reminder or cleaning, at most a tick."""
