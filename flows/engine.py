@@ -131,11 +131,11 @@ def move(
     }
 
 
-def hand_over(talk: str, state: str = "") -> Callback:
-    """Return a callback that names the talk (and the state in it) that comes next."""
+def hand_over(talk: str, state: str = "", aim: str = "") -> Callback:
+    """Return a callback that names the talk (and the state in it) that comes next, and what for."""
 
     def go(turn: Turn) -> None:
-        turn.next = Visit(talk, state)
+        turn.next = Visit(talk, state, aim)
 
     go.__name__ = f"to_{talk}_{state}".rstrip("_")
     go.target = (talk, state)  # type: ignore[attr-defined]
@@ -173,7 +173,9 @@ class Flow:
 
     `values` fills the texts' placeholders. `enter` picks the state in which a visit begins. `shows` names buttons
     (state, trigger) that are shown only when their condition holds. `asks` are states that lead up to an ask, before
-    which question 1 may have to come. `about_partner` says that the safety screen comes first and that the talk is
+    which question 1 may have to come, and `proposes` those that propose one, which the limit on asking may forbid.
+    `for_two` says that the talk is about bringing the partner along, which ends when the two have parted.
+    `about_partner` says that the safety screen comes first and that the talk is
     closed while the flag is up, but for the states in `open_while_up`. In a `rooted` talk, a visit that begins further
     inside can go back to where visits begin.
     """
@@ -185,6 +187,8 @@ class Flow:
     enter: Callable[[Turn], str] | None = None
     shows: Mapping[tuple[str, str], Condition] = field(default_factory=dict)
     asks: Collection[str] = ()
+    proposes: Collection[str] = ()
+    for_two: bool = False
     about_partner: bool = False
     open_while_up: Collection[str] = ()
     rooted: bool = False

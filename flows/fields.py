@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.asking import rung_of
 from flows.engine import Callback, Condition, Move, Turn, Values, move
 from flows.model import Card
 
@@ -12,6 +13,12 @@ FIELD = 200
 
 COPY = 256
 """The most characters a copy button holds (Telegram), and so the longest line to say."""
+
+FRESH: Mapping[str, object] = {
+    "reason": None, "guesses": (), "picture": None, "line": 0, "when": None, "card": None, "asks": (), "doors": (),
+    "cost": None, "time": None, "experiment": None, "checked_on": None, "bend": None, "partner": "",
+}  # fmt: skip
+"""What starting over forgets; consent, safety, country and tidying stay."""
 
 TEXT_FIELDS = ("their_view", "my_reason", "ask", "moment", "words", "easy", "ready", "plan_b")
 FIELDS = (*TEXT_FIELDS, "return_on")
@@ -58,7 +65,7 @@ def own(field: str) -> Callback:
 
 def own_ask(turn: Turn) -> None:
     """Keep an ask in the user's own words; the words that were built from another one go."""
-    turn.keep_card(ask=turn.event.text, words="")
+    turn.keep_card(ask=turn.event.text, rung=rung_of(turn.event.text, turn.words), words="")
 
 
 def starter(field: str, key: str) -> Callback:

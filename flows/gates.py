@@ -1,13 +1,14 @@
-"""What must come before a talk's question: consent, care, the safety screen, question 1. One function for all talks.
+"""What must come before a talk's question: consent, care, the safety screen, question 1, the limit on asking.
 
-A new talk only says that it is `about_partner` and which of its states are `asks`; it comes under these rules by
-itself, and a test walks all paths to prove them.
+One function for all talks: a new talk only says that it is `about_partner` or `for_two` and which of its states are
+`asks` or `proposes`; it comes under these rules by itself, and a test walks all paths to prove them.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.asking import better_wait
 from flows.engine import Flow, Turn, Visit
 from flows.model import Flag
 
@@ -20,6 +21,9 @@ ALWAYS = frozenset({"care", "safe_check", "quiet", "data"})
 BEFORE_AN_ASK = "ask"
 """What question 1 is for when it stands before an ask."""
 
+ANYWAY = "anyway"
+"""What a visit is for in which the user wants to ask although the limit on asking is reached."""
+
 ASK_FLAG_AGAIN = timedelta(days=90)
 
 
@@ -29,7 +33,7 @@ def comes_first(turn: Turn, flow: Flow) -> Visit | None:
         return Visit("welcome")
     if flow.name in ALWAYS:
         return None
-    return _care_first(turn, flow) or _safety_first(turn, flow)
+    return _care_first(turn, flow) or _safety_first(turn, flow) or _life_first(turn, flow)
 
 
 def _care_first(turn: Turn, flow: Flow) -> Visit | None:
@@ -50,6 +54,16 @@ def _safety_first(turn: Turn, flow: Flow) -> Visit | None:
         return Visit("safe_check", "screen")
     if turn.frame.state in flow.asks and turn.journey.safety.ask_first:
         return Visit("safe_check", "afraid", BEFORE_AN_ASK)
+    return None
+
+
+def _life_first(turn: Turn, flow: Flow) -> Visit | None:
+    """End the asking once the two have parted, and propose none while it is better to wait (X-15)."""
+    bend = turn.journey.bend
+    if flow.for_two and bend is not None and bend.kind == "parted":
+        return Visit("life", "parted_since")
+    if turn.frame.state in flow.proposes and turn.frame.aim != ANYWAY and better_wait(turn.journey, turn.today):
+        return Visit("pace")
     return None
 
 

@@ -63,13 +63,15 @@ class Reading(Frozen):
     guesses: tuple[Guess, ...] = ()
     danger: Danger = Danger()
     outcome: str | None = None
-    """How it went, by the text: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, `parted`, or None."""
+    """How it went, by the text: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, `parted`, `enough`."""
     age: int | None = None
     """The age that the user says of themselves, in years, or None."""
     day: date | None = None
     """The calendar day the text names, or None when it names none."""
     country: str | None = None
     """The ISO 3166 code of the country that the text names, or None."""
+    questions: tuple[str, ...] = ()
+    """Which short answers the text may ask for, likeliest first."""
 
 
 class Flag(StrEnum):
@@ -115,6 +117,8 @@ class Card(Stored):
     their_view: str = ""
     my_reason: str = ""
     ask: str = ""
+    rung: int = 0
+    """Where the ask stands on the ladder (`flows/ladder.py`), 0 while there is none."""
     moment: str = ""
     words: str = ""
     easy: str = ""
@@ -129,6 +133,32 @@ class Ask(Stored):
     on: date
     door: Literal["yes", "later", "no"]
     change: Literal["softer", "same", "harder"]
+    rung: int = 0
+    """How big the ask was, on the ladder; 0 where that isn't known."""
+
+
+class Door(Stored):
+    """What became of one of the doors of content 04: the day it was told, and how far it went."""
+
+    key: str
+    state: Literal["offered", "opened", "used", "dropped"]
+    on: date
+
+
+class Experiment(Stored):
+    """One change on the user's own side (S2-28), in ready words or their own; one at a time."""
+
+    words: str
+    since: date
+    noes: int = 0
+    """How often in a row it wasn't done: three are too big a step (content 08)."""
+
+
+class Bend(Stored):
+    """Something happened in life, and the path bends: asking rests until a day, or, without one, for good."""
+
+    kind: Literal["parted", "baby", "loss", "load", "moved"]
+    until: date | None = None
 
 
 class Journey(Stored):
@@ -154,6 +184,18 @@ class Journey(Stored):
     """How long ago the no was; `never` before the first ask."""
     card: Card | None = None
     asks: tuple[Ask, ...] = ()
+    doors: tuple[Door, ...] = ()
+    """What became of the doors, the latest word on each, in the order of those days."""
+    cost: Literal["free", "low", "any"] | None = None
+    """What a door may cost, as the user said."""
+    time: Literal["evening", "weeks", "any"] | None = None
+    """How much time a door may take, as the user said."""
+    experiment: Experiment | None = None
+    checked_on: date | None = None
+    """The day of the last longer check (S2-09); its answers aren't kept."""
+    bend: Bend | None = None
+    partner: str = ""
+    """The user's word for their partner: "she", "he", a word of their own, or "" for "they"."""
     rest_on: date | None = None
     """The day on which coaching stopped for the day; the next visit begins with "how are you since?" (10.4)."""
     told: tuple[str, ...] = ()

@@ -5,11 +5,36 @@ from __future__ import annotations
 from flows.engine import DONE, Flow, Turn
 from flows.gates import comes_first
 from flows.model import Frame, Reply
-from flows.talks import after, card, care, data, menu, path, quiet, safe_check, welcome, why, yes
+from flows.talks import (
+    after,
+    alone,
+    card,
+    care,
+    check,
+    data,
+    dont,
+    doors,
+    faq,
+    life,
+    menu,
+    own_side,
+    pace,
+    path,
+    quiet,
+    safe_check,
+    settings,
+    welcome,
+    whattosay,
+    why,
+    yes,
+)  # fmt: skip
 
-FLOWS: dict[str, Flow] = {
-    talk.FLOW.name: talk.FLOW for talk in (welcome, safe_check, path, card, after, yes, why, care, menu, data, quiet)
-}
+TALKS = (
+    welcome, safe_check, path, card, after, pace, yes, doors, own_side, alone, check, whattosay, why, dont, faq, life,
+    settings, care, menu, data, quiet,
+)  # fmt: skip
+
+FLOWS: dict[str, Flow] = {talk.FLOW.name: talk.FLOW for talk in TALKS}
 
 RESUMED = frozenset({"path"})
 """Talks that go on where they were left when they are opened again; the others begin anew."""
@@ -57,11 +82,22 @@ def go_back(turn: Turn) -> None:
 def tell_how(turn: Turn) -> None:
     """Say what a suggestion rests on (X-16): the finding, its limit and its source, or that it is a careful guess."""
     screen = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}")
-    key = screen.evidence or ""
-    if key == "reason":
-        key = turn.words.reason(turn.journey.reason or "unclear")["evidence"]
+    key = _evidence(turn, screen.evidence or "")
     turn.replies.append(Reply(text=turn.words.tables["evidence"][key or "none"]["text"]))
     go_on(turn)
+
+
+CARDS = {"door": "door_cards", "moment": "moments", "faq": "faqs"}
+"""Screens that show one card of a file of cards say by this where the card's evidence is to be found."""
+
+
+def _evidence(turn: Turn, key: str) -> str:
+    """Return the key of the evidence: the screen's own, or that of the reason or the card which it shows."""
+    if key == "reason":
+        key = turn.words.reason(turn.journey.reason or "unclear")["evidence"]
+    elif key in CARDS:
+        key = turn.words.tables[CARDS[key]].get(turn.frame.aim, {}).get("evidence", "")
+    return key
 
 
 def _end(turn: Turn) -> None:

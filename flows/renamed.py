@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from flows.engine import Flow
 from flows.model import Frame, Journey
 
-RENAMED: Mapping[tuple[str, str], tuple[str, str]] = {}
+RENAMED: Mapping[tuple[str, str], tuple[str, str]] = {("after", "parted"): ("life", "parted")}
 """(talk, state) as it was -> (talk, state) as it is."""
 
 

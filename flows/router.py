@@ -23,6 +23,13 @@ COMMANDS = {
     "menu": ("menu", ""),
     "plan": ("card", ""),
     "why": ("why", ""),
+    "whattosay": ("whattosay", ""),
+    "doors": ("doors", ""),
+    "alone": ("alone", ""),
+    "check": ("check", ""),
+    "dont": ("dont", ""),
+    "faq": ("faq", ""),
+    "settings": ("settings", ""),
     "safety": ("care", "home"),
     "privacy": ("data", ""),
     "wipe": ("data", "wipe"),
@@ -39,6 +46,11 @@ LEAST_SAID = 2
 
 MISSES = 2
 """How often an answer may be missed before the way out is offered (design 5)."""
+
+LEFT_LYING = frozenset(
+    {"card", "path", "why", "menu", "doors", "own_side", "alone", "check", "whattosay", "dont", "faq"}
+)
+"""Talks that somebody who comes back after a while leaves aside to say how it went."""
 
 ANSWERED = ("program", "why_asked", "no_back")
 """Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
@@ -226,7 +238,7 @@ def _comes_back_with_news(turn: Turn) -> bool:
     """Tell whether somebody comes back after a while and says how it went, whatever question is open."""
     journey, frame, outcome = turn.journey, turn.journey.frame, turn.event.reading.outcome
     away = journey.last_at is not None and turn.now - journey.last_at >= AWAY
-    busy = frame is None or frame.talk in ("card", "path", "why", "menu")
+    busy = frame is None or frame.talk in LEFT_LYING
     return (
         away
         and busy
@@ -250,6 +262,8 @@ def _hear_answer(turn: Turn) -> None:
     elif free and len(plainly) >= LEAST_SAID:
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
+    elif turn.event.reading.questions and turn.event.text.rstrip().endswith("?") and flow.name not in ALWAYS:
+        open_talk(turn, "faq", aim=turn.event.reading.questions[0])
     elif turn.frame.talk == "menu" and not turn.paused:
         _hear_below(turn)
     else:

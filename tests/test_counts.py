@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.transcript import Playing, replay
 from flows.model import REASONS
-from flows.reading import read
+from tests.readings import read
 
 FOLDER = Path(__file__).parent / "transcripts"
 MOST_TO_THE_LINE = 8

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from flows import step
+from flows.asking import better_wait
 from flows.content import words
-from flows.gates import BEFORE_CONSENT
-from flows.model import REASONS, Act, Card, Danger, Event, Flag, Frame, Journey, Reading, Safety, Step
+from flows.gates import ANYWAY, BEFORE_CONSENT
+from flows.model import REASONS, Act, Ask, Bend, Card, Danger, Event, Flag, Frame, Journey, Reading, Safety, Step
 from flows.moves import FLOWS
 from tests.walking import NOW, said, walk
 
@@ -21,6 +22,8 @@ LINES = [
     for name in ("short", "long", "message", "after_no")
     for line in [words("en").reason(key)[name]]
 ] + [line for key in REASONS for line in words("en").reason(key)["curious"]]
+LINES += [str(card["line"]) for name in ("door_cards", "moments") for card in words("en").tables[name].values()]
+LINES += [str(line) for line in words("en").tables["pieces"]["yes_lines"].values()]
 """Every line to say to the partner."""
 
 
@@ -105,6 +108,33 @@ def test_question_one_comes_before_every_ask(safety: Safety) -> None:
     ):
         if made.journey and made.journey.safety.ask_first and (frame := made.journey.frame):
             assert frame.state not in FLOWS[frame.talk].asks, (journey.stack, event, frame)
+
+
+def has_parted(journey: Journey) -> bool:
+    return journey.bend is not None and journey.bend.kind == "parted" and not is_up(journey)
+
+
+def test_after_they_have_parted_no_path_reaches_an_ask() -> None:
+    parted = [journey.model_copy(update={"bend": Bend(kind="parted")}) for journey in talks(Flag.DOWN)]
+    steps = 0
+    for journey, event, made in walk(parted, has_parted, most=60_000, to_the_end=False):
+        if made.journey and has_parted(made.journey) and (frame := made.journey.frame):
+            steps += 1
+            assert not FLOWS[frame.talk].for_two, (journey.stack, event, frame)
+    assert steps > 5_000
+
+
+def must_wait(journey: Journey) -> bool:
+    return better_wait(journey, TODAY) and not is_up(journey)
+
+
+def test_while_it_is_better_to_wait_an_ask_is_proposed_only_to_who_wants_it_anyway() -> None:
+    refused = (Ask(on=TODAY - timedelta(days=9), door="no", change="same", rung=4),)
+    waiting = [journey.model_copy(update={"asks": refused}) for journey in talks(Flag.DOWN)]
+    for journey, event, made in walk(waiting, must_wait, most=60_000, to_the_end=False):
+        if made.journey and must_wait(made.journey) and (frame := made.journey.frame):
+            proposed = frame.state in FLOWS[frame.talk].proposes
+            assert not proposed or frame.aim == ANYWAY, (journey.stack, event, frame)
 
 
 def test_after_an_ask_a_soft_flag_asks_question_one_again() -> None:

@@ -59,7 +59,8 @@ def _to_the_end(reason: str, ask: str) -> list[str]:
         [*easy, "I miss us laughing at nothing", "[On a quiet evening]", "[All five]"] if reason != "nochange" else []
     )
     card.append("[That's my plan]")
-    return ["[What comes next]", "[This week]", "[Shy]", *safety, ask, *card, "[I've asked]", "[No]", "[Softer]"]
+    told = ["[I've asked]", "[No]", "[Softer]", "[The same as before]"]
+    return ["[What comes next]", "[This week]", "[Shy]", *safety, ask, *card, *told]
 
 
 async def walk(person: Person, script: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from transitions.core import Condition
 
 from bot.playground.transcript import replay
 from flows.moves import FLOWS
-from flows.reading import read
+from tests.readings import read
 
 FOLDER = Path(__file__).parent / "transcripts"
 

@@ -20,7 +20,7 @@ from flows.checks.wording import Style, hard_to_read, looks_dialled, many_questi
 from flows.content import FOLDER, languages, words
 from flows.moves import FLOWS
 
-MOST_UNCOVERED = 50
+MOST_UNCOVERED = 21
 """How many requirements may still be without a text; lower it whenever one gets its text."""
 
 HERE = Path(__file__).parent
@@ -318,7 +318,7 @@ PLANTED = {
     "a missing piece": ("pieces.toml", "[card_gaps]", "[card_holes]", "a talk reads 'card_gaps'"),
     "an unknown id": ("menu.toml", '"S1-03"', '"S1-99"', "no requirement S1-99"),
     "an uncovered id": ("welcome.toml", '"S2-01", ', "", "no text covers S2-01"),
-    "an id covered after all": ("menu.toml", '"S1-03"', '"S1-03", "S1-37"', "take it out of uncovered.txt"),
+    "an id covered after all": ("menu.toml", '"S1-03"', '"S1-03", "S1-16"', "take it out of uncovered.txt"),
 }
 
 

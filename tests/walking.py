@@ -9,6 +9,7 @@ from functools import cache
 
 from flows import step
 from flows.model import Event, Journey, Step
+from flows.moves import FLOWS
 from flows.reading import read
 from flows.router import COMMANDS
 
@@ -45,9 +46,12 @@ def said(text: str) -> Event:
 
 
 def place(journey: Journey) -> tuple[object, ...]:
-    """Where a journey stands: its open question, what lies below, and what the gates look at."""
+    """Where a journey stands: its open question, of which kind the talk below is, and what the gates look at.
+
+    What lies below is met again when it is on top: walks begin in every state of every talk.
+    """
     top = [(frame.talk, frame.state) for frame in journey.stack[-1:]]
-    below = [frame.talk for frame in journey.stack[-2:-1]]
+    below = [FLOWS[frame.talk].about_partner for frame in journey.stack[-2:-1]]
     frames = (*top, *below)
     safety = journey.safety
     return (frames, journey.card is None, safety.flag, safety.ask_first, safety.yes > 0, safety.unsure > 0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
@@ -25,12 +25,18 @@ LABEL = 24
 FINDING = 300
 """The most characters of an evidence text."""
 
-NEEDED = ("asks", "common", "evidence", "lines", "lint", "pieces", "reasons", "typed")
+NEEDED = (
+    "asks", "backfires", "common", "door_cards", "evidence", "experiments", "faqs", "ladder", "lines", "lint",
+    "moments", "pieces", "reasons", "typed",
+)  # fmt: skip
 NOT_SAID = ("lint", "typed")
 """Files of words that the bot reads and never says."""
 
 WITH_BLANKS = ("common", "lines", "pieces")
 """Files whose texts have placeholders; they are filled in by code, text by text."""
+
+ITS_OWN_WORD = frozenset({"settings.word.buttons.she", "settings.word.buttons.he"})
+"""Buttons that offer a word which no other text says."""
 
 ALLOWED_NUMBERS = {"lines": frozenset({"112"})}
 FIGURES = "evidence"
@@ -39,8 +45,13 @@ FIGURES = "evidence"
 MOST: Mapping[str, Mapping[str, int]] = {
     "asks": {"labels": LABEL, "asks": FIELD},
     "common": {"back": LABEL, "how": LABEL},
+    "door_cards": {"label": LABEL, "line": COPY},
     "evidence": {"text": FINDING},
-    "pieces": {"starters": FIELD, "yes_lines": COPY},
+    "experiments": {"label": LABEL, "words": FIELD},
+    "faqs": {"question": LABEL},
+    "ladder": {"label": LABEL, "ask": FIELD},
+    "moments": {"label": LABEL, "line": COPY},
+    "pieces": {"starters": FIELD, "yes_lines": COPY, "alone": COPY},
     "reasons": {"label": LABEL, "curious": COPY, "short": COPY, "long": COPY, "message": COPY, "after_no": COPY},
 }
 """The most characters of a text, by file and by a part of its key."""
@@ -74,6 +85,57 @@ class Asks(Frozen):
 
     labels: tuple[str, str, str]
     asks: tuple[str, str, str]
+    rungs: tuple[int, int, int]
+
+
+class Size(Frozen):
+    """One size of an ask on the ladder: its name, what is offered, and the words by which it is known."""
+
+    name: str
+    label: str
+    ask: str
+    signs: tuple[str, ...]
+
+
+class DoorCard(Frozen):
+    """One door of content 04."""
+
+    label: str
+    about: str
+    line: str
+    evidence: str
+    reasons: tuple[str, ...]
+    cost: Literal["free", "low", "middle"]
+    time: Literal["evening", "weeks", "months"]
+    when: Literal["always", "yes", "leaving", "alone"]
+    rung: int
+
+
+class Experiment(Frozen):
+    """One change on the user's own side."""
+
+    label: str
+    words: str
+    moves: tuple[str, ...]
+
+
+class Moment(Frozen):
+    """One line for a moment."""
+
+    label: str
+    line: str
+    why: str
+    evidence: str
+    rung: int
+
+
+class ShortAnswer(Frozen):
+    """One question with its short answer."""
+
+    question: str
+    answer: str
+    evidence: str
+    paused: bool
 
 
 class Evidence(Frozen):
@@ -82,7 +144,16 @@ class Evidence(Frozen):
     text: str
 
 
-SHAPES: Mapping[str, type[BaseModel]] = {"asks": Asks, "evidence": Evidence, "reasons": Reason}
+SHAPES: Mapping[str, type[BaseModel]] = {
+    "asks": Asks,
+    "door_cards": DoorCard,
+    "evidence": Evidence,
+    "experiments": Experiment,
+    "faqs": ShortAnswer,
+    "ladder": Size,
+    "moments": Moment,
+    "reasons": Reason,
+}
 
 
 def misshapen(files: Files) -> Iterator[Fault]:
@@ -147,7 +218,7 @@ def odd_strings(files: Files, style: Style) -> Iterator[Fault]:
     """Yield what is wrong with single texts, in whatever file: words, numbers, figures, braces."""
     for name, tables in files.items():
         for where, text in strings(name, tables) if name not in NOT_SAID else ():
-            yield from ((where, message) for message in wrong_words(text, style))
+            yield from ((where, message) for message in wrong_words(text, style) if where not in ITS_OWN_WORD)
             yield from ((where, message) for message in _odd_numbers(name, text, style))
             yield from ((where, message) for message in _odd_braces(name, tables, text))
 
@@ -189,6 +260,7 @@ def odd_tables(files: Files, style: Style) -> Iterator[Fault]:
 
 def _odd_evidence(files: Files) -> Iterator[Fault]:
     known = {"", *files["evidence"]} - {"kind"}
-    for key, about in files["reasons"].items():
-        if key != "kind" and about["evidence"] not in known:
-            yield f"reasons.{key}", f'evidence.toml has no "{about["evidence"]}"'
+    for name in ("reasons", "door_cards", "moments", "faqs"):
+        for key, about in files[name].items():
+            if key != "kind" and about["evidence"] not in known:
+                yield f"{name}.{key}", f'evidence.toml has no "{about["evidence"]}"'

@@ -15,6 +15,7 @@ from flows.checks.wording import Style, hard_to_read, many_questions
 from flows.content import Text, Words
 from flows.engine import Flow
 from flows.fields import COPY
+from flows.moves import CARDS
 
 TELEGRAM_TEXT = 4096
 """The most UTF-16 units of a message (Telegram)."""
@@ -34,6 +35,9 @@ LENGTHS = {
     "card.shut": 900,
     "card.words": 600,
     "shared.help": 600,
+    "yes.session": 600,
+    "faq.answer": 600,
+    "alone.questions_want": 600,
 }
 """The most characters of a message, by key or by talk, where it isn't the usual (content 09)."""
 
@@ -110,7 +114,7 @@ def _unfilled(text: Text, sets: list[Filled]) -> Iterator[str]:
 
 
 def _odd_evidence(text: Text, words: Words) -> Iterator[str]:
-    if text.evidence not in {None, "", "reason", *words.tables["evidence"]}:
+    if text.evidence not in {None, "", "reason", *CARDS, *words.tables["evidence"]}:
         yield f'evidence.toml has no "{text.evidence}"'
 
 

@@ -14,6 +14,7 @@ from flows.reading.danger import danger_of, make_ready
 from flows.reading.days import day_of
 from flows.reading.outcomes import outcome_in
 from flows.reading.phrases import spoken
+from flows.reading.questions import questions_in
 from flows.reading.reasons import guesses_in
 
 __all__ = ["make_ready", "read"]
@@ -29,4 +30,5 @@ def read(text: str, today: date) -> Reading:
         day=day_of(text, today),
         age=age_of(text),
         country=country_of(text),
+        questions=questions_in(words),
     )

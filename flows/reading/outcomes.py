@@ -1,7 +1,7 @@
 """What a text says of how an ask went: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, or nothing sure.
 
-`soft_yes` is content 14's: agreed, and nothing follows. A bare "yes" or "no" is read as the partner's answer. Phrases
-stand in `outcomes.toml`.
+`soft_yes` is content 14's: agreed, and nothing follows. `parted` and `enough` (they can't go on asking) end the asking.
+A bare "yes" or "no" is read as the partner's answer. Phrases stand in `outcomes.toml`.
 """
 
 from __future__ import annotations

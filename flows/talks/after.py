@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move, says
+from flows.asking import TOP, limit, rest_until, size_name
+from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move, says
 from flows.fields import card_values
-from flows.model import Ask, Flag
+from flows.model import REASONS, Ask, Flag, Guess
 
 REPORTED: Mapping[str, tuple[str, str | None]] = {
     "yes": ("yes", None),
@@ -34,12 +35,18 @@ def reported(door: str) -> Callback:
 
 
 def changed(change: str) -> Callback:
-    """Return a callback that notes the ask with both answers; on a soft flag, question 1 comes before the next one."""
+    """Return a callback that notes the ask with both answers, and how big it was.
+
+    On a soft flag, and after one that went hard (S1-22), question 1 comes before the next ask.
+    """
 
     def note_ask(turn: Turn) -> None:
-        ask = Ask.model_validate({"on": turn.today, "door": _door(turn), "change": change})
-        turn.keep(asks=(*turn.journey.asks, ask))
-        if turn.journey.safety.flag is Flag.SOFT:
+        rung = turn.journey.card.rung if turn.journey.card else 0
+        ask = Ask.model_validate({"on": turn.today, "door": _door(turn), "change": change, "rung": rung})
+        turn.keep(asks=(*turn.journey.asks, ask), when="today")
+        if turn.journey.card is not None:
+            turn.keep_card(return_on=None)
+        if turn.journey.safety.flag is Flag.SOFT or change == "harder":
             turn.keep_safety(ask_first=True)
 
     note_ask.__name__ = f"change_{change}"
@@ -71,8 +78,62 @@ def heard(*outcomes: str) -> Condition:
 
 
 def keep_heard(turn: Turn) -> None:
-    """Keep what was understood for the question whether it is so."""
+    """Keep what was understood for the question whether it is so, and which reason the text points to."""
     turn.keep_frame(aim=turn.event.reading.outcome or "")
+    keep_guess(turn)
+
+
+def keep_guess(turn: Turn) -> None:
+    """Keep the reason that their words point to now, without the words."""
+    guess = _read_reason(turn)
+    turn.keep(guesses=(Guess(reason=guess, share=1.0),) if guess else ())
+
+
+def _read_reason(turn: Turn) -> str:
+    """Return the likeliest reason in a text; "nochange" is never concluded from one answer (content 02)."""
+    read = [guess.reason for guess in turn.event.reading.guesses if guess.reason not in ("nochange", "unclear")]
+    return read[0] if read else ""
+
+
+def another_reason(turn: Turn) -> bool:
+    """Tell whether what they said this time points to another reason than the one that was gone by."""
+    return _is_another(turn, _read_reason(turn))
+
+
+def another_reason_heard(turn: Turn) -> bool:
+    """Tell the same of the text by which it was reported."""
+    return _is_another(turn, _kept_guess(turn))
+
+
+def _is_another(turn: Turn, reason: str) -> bool:
+    return bool(reason) and reason != turn.journey.reason
+
+
+def _kept_guess(turn: Turn) -> str:
+    return turn.journey.guesses[0].reason if turn.journey.guesses else ""
+
+
+def take_new_reason(turn: Turn) -> None:
+    """Go by the reason that was heard now, and say what such a no often means."""
+    reason = _kept_guess(turn) or turn.journey.reason or "unclear"
+    turn.keep(reason=reason, guesses=(), picture=None, line=0)
+    turn.keep_frame(aim=f"{turn.frame.aim} new_reason")
+    turn.note("after.now_reason", means=str(turn.words.reason(reason)["means"]))
+
+
+def keep_old_reason(turn: Turn) -> None:
+    """Go on by the reason that was gone by."""
+    turn.keep(guesses=())
+
+
+def was(change: str) -> Condition:
+    """Return a condition on how it was between them since the ask that was told of last."""
+
+    def is_change(turn: Turn) -> bool:
+        return bool(turn.journey.asks) and turn.journey.asks[-1].change == change
+
+    is_change.__name__ = f"was_{change}"
+    return is_change
 
 
 def heard_door(turn: Turn) -> None:
@@ -95,11 +156,6 @@ def heard_change(change: str) -> Condition:
     return is_change
 
 
-def new_round(turn: Turn) -> None:
-    """Begin a smaller ask: the day leaves the card now, the old ask and its words when a new one is picked."""
-    turn.keep_card(return_on=None)
-
-
 def values(turn: Turn) -> Values:
     """Fill in the card, and what belongs to the reason."""
     words = turn.words
@@ -114,8 +170,28 @@ def values(turn: Turn) -> Values:
         "plan_b_line": _plan_b(turn),
         "plan_b_label": str(words.tables["pieces"]["plan_b"]["change" if _plan_b(turn) else "write"]),
         "moved": reason["moved"],
-        "door": reason["door"],
+        "label": reason["label"],
+        "new_guess": words.reason(_kept_guess(turn) or REASONS[0])["guess"],
+        "news": _news(turn),
     }
+
+
+def _news(turn: Turn) -> str:
+    """Say what the report changes: the reason, how big the next ask may be, when it may come, and the plan."""
+    if not turn.journey.asks:
+        return ""
+    pieces, most, last = turn.words.tables["pieces"]["news"], limit(turn.journey), turn.journey.asks[-1]
+    said = []
+    if "new_reason" in turn.frame.aim:
+        label = turn.words.reason(turn.journey.reason or "unclear")["label"]
+        said.append(pieces["reason"].format(label=label[0].lower() + label[1:]))
+    if most == 0:
+        said.append(pieces["bottom"])
+    elif last.rung and most < TOP:
+        size = pieces["no_bigger" if most == last.rung else "smaller"]
+        said.append(size.format(size=size_name(most, turn.words)))
+    day = turn.words.day(rest_until(turn.journey, last.on))
+    return " ".join([*said, pieces["rest"].format(day=day)])
 
 
 def _plan_b(turn: Turn) -> str:
@@ -128,6 +204,43 @@ def _back_on(turn: Turn) -> str:
     return str(turn.words.tables["pieces"]["back_on"]["dated"]).format(day=turn.words.day(day)) if day else ""
 
 
+def result_rows() -> list[Move]:
+    """Return the rows by which a no leads to what it calls for, with a new reason on the way where there is one."""
+    rows = [
+        move("softer", "change", "now_said", changed("softer")),
+        move("same", "change", "now_said", changed("same")),
+        move("harder", "change", "harder", changed("harder")),
+        move("yes", "guess", "shift", changed("softer"), [heard_change("softer"), another_reason_heard]),
+        move("yes", "guess", "softer", changed("softer"), heard_change("softer")),
+        move("yes", "guess", "shift", changed("same"), [heard_change("same"), another_reason_heard]),
+        move("yes", "guess", "same", changed("same"), heard_change("same")),
+        move("yes", "guess", "harder", changed("harder"), heard_change("harder")),
+        move("yes", "guess", "change", heard_door),
+        move("said", "now_said", "shift", keep_guess, another_reason),
+    ]
+    onward: list[tuple[str, str, Sequence[Callback]]] = [
+        ("said", "now_said", ()),
+        ("skip", "now_said", ()),
+        ("yes", "shift", [take_new_reason]),
+        ("no", "shift", [keep_old_reason]),
+    ]
+    for trigger, state, before in onward:
+        rows += [
+            move(trigger, state, "softer", before, was("softer")),
+            move(trigger, state, "same", before),
+        ]
+    return rows
+
+
+def yes_rows() -> list[Move]:
+    """Return the rows of a yes and of a soft one: both go on in the talk of logistics (X-13, X-14)."""
+    rows = []
+    for how in ("softer", "same", "harder"):
+        rows.append(move(how, "change", DONE, [changed(how), hand_over("yes")], door_is("yes")))
+        rows.append(move(how, "change", DONE, [changed(how), hand_over("yes", "soft")], door_is("later")))
+    return rows
+
+
 FLOW = Flow(
     "after",
     (
@@ -136,13 +249,15 @@ FLOW = Flow(
         "guess",
         "door",
         "change",
+        "now_said",
+        "shift",
         "held_up",
         "softer",
         "same",
         "harder",
         "plan_b",
+        "enough",
         "rest",
-        "parted",
     ),
     [
         move("path", "no_plan", DONE, hand_over("path")),
@@ -152,47 +267,40 @@ FLOW = Flow(
         move("plan", "waiting", DONE, hand_over("card")),
         move("said", "waiting", "held_up", (), heard("not_yet")),
         move("said", "waiting", "guess", keep_heard, heard(*REPORTED)),
-        move("said", "waiting", "parted", (), heard("parted")),
+        *(move("said", state, DONE, hand_over("life", "parted"), heard("parted")) for state in ("waiting", "rest")),
+        *(move("said", state, "enough", (), heard("enough")) for state in ("waiting", "rest")),
+        *(move(talk, "enough", DONE, hand_over(talk)) for talk in ("alone", "check")),
+        move("keep", "enough", "rest"),
         move("said", "waiting", "waiting", says("after.unheard")),
-        move("yes", "guess", "softer", changed("softer"), heard_change("softer")),
-        move("yes", "guess", "same", changed("same"), heard_change("same")),
-        move("yes", "guess", "harder", changed("harder"), heard_change("harder")),
-        move("yes", "guess", "change", heard_door),
         move("no", "guess", "waiting"),
         move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
         move("said", "guess", "waiting"),
         move("yes", "door", "change", reported("yes")),
         move("later", "door", "change", reported("later")),
         move("no", "door", "change", reported("no")),
-        *(
-            move(how, "change", DONE, [changed(how), hand_over("yes")], door_is("yes"))
-            for how in ("softer", "same", "harder")
-        ),
-        *(
-            move(how, "change", DONE, [changed(how), hand_over("yes", "stalling")], door_is("later"))
-            for how in ("softer", "same", "harder")
-        ),
-        *(move(how, "change", how, changed(how)) for how in ("softer", "same", "harder")),
+        *yes_rows(),
+        *result_rows(),
         move("unsafe", "change", DONE, [stop_here, hand_over("care", "listen")]),
         move("moment", "held_up", DONE, hand_over("path", "moment")),
         move("words", "held_up", DONE, hand_over("card", "words")),
-        move("smaller", "held_up", DONE, [new_round, hand_over("path", "smaller")]),
+        move("smaller", "held_up", DONE, hand_over("path", "smaller")),
         move("not_ready", "held_up", "rest"),
         *(move("keep", how, "rest") for how in ("softer", "same", "harder")),
-        *(move("change", how, DONE, [new_round, hand_over("path", "smaller")]) for how in ("softer", "same")),
+        *(move("change", how, DONE, hand_over("path", "smaller")) for how in ("softer", "same")),
+        *(move("doors", how, DONE, hand_over("doors")) for how in ("softer", "same")),
+        move("own_side", "harder", DONE, hand_over("own_side")),
         *(move("plan_b", how, "plan_b") for how in ("softer", "same", "harder")),
         move("unsafe", "harder", DONE, [stop_here, hand_over("care", "listen")]),
         move("keep", "plan_b", "rest"),
         move("plan", "plan_b", DONE, hand_over("card", "plan_b")),
+        move("alone", "plan_b", DONE, hand_over("alone")),
         move("asked", "rest", "door"),
         move("plan", "rest", DONE, hand_over("card")),
         move("said", "rest", "guess", keep_heard, heard(*REPORTED)),
-        move("said", "rest", "parted", (), heard("parted")),
         move("said", "rest", "rest", says("after.unheard")),
-        move("wipe", "parted", DONE, hand_over("data", "wipe")),
-        move("not_now", "parted", DONE),
     ],
     values=values,
     enter=begin,
+    for_two=True,
     about_partner=True,
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.asking import nothing_refused
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, Visit, hand_over, move
 from flows.fields import (
     COPY,
@@ -187,7 +188,7 @@ FLOW = Flow(
     ],
     values=values,
     enter=begin,
-    shows={("view", "fill"): has_gaps, ("view", "date"): undated, **clears()},
+    shows={("words", "long"): nothing_refused, ("view", "fill"): has_gaps, ("view", "date"): undated, **clears()},
     rooted=True,
     asks=("copy",),
     about_partner=True,

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from flows.engine import DONE, Flow, Turn, Values, hand_over, move
+from flows.fields import FRESH
 from flows.model import Flag
+
+WAYS = ("whattosay", "doors", "own_side", "alone", "check", "life")
+"""Talks that need no yes first."""
 
 
 def something_open(turn: Turn) -> bool:
@@ -16,6 +20,16 @@ def coached(turn: Turn) -> bool:
     return not turn.paused
 
 
+def together(turn: Turn) -> bool:
+    """Tell whether the talks for two are open: tips aren't paused, and the two haven't parted."""
+    return not turn.paused and not parted(turn)
+
+
+def parted(turn: Turn) -> bool:
+    """Tell whether the two have parted."""
+    return turn.journey.bend is not None and turn.journey.bend.kind == "parted"
+
+
 def paused(turn: Turn) -> bool:
     """Tell whether tips about the partner are paused."""
     return turn.paused
@@ -26,10 +40,6 @@ def reason_known(turn: Turn) -> bool:
     return not turn.paused and turn.journey.reason is not None
 
 
-FRESH = {"reason": None, "guesses": (), "line": 0, "when": None, "card": None, "asks": ()}
-"""What starting over forgets; consent, safety, country and tidying stay."""
-
-
 def start_fresh(turn: Turn) -> None:
     """Begin again from nothing: the old path, plan and reason go, and so does every talk that was open."""
     turn.keep(**FRESH, stack=turn.journey.stack[-1:])
@@ -37,23 +47,41 @@ def start_fresh(turn: Turn) -> None:
         turn.keep_safety(ask_first=True)
 
 
+def short_place(turn: Turn) -> int:
+    """Return which of the lines in short is shown, from 0; they go round."""
+    return int(turn.frame.aim) if turn.frame.aim.isdecimal() else 0
+
+
+def next_short(turn: Turn) -> None:
+    """Show the next line in short."""
+    turn.keep_frame(aim=str((short_place(turn) + 1) % len(turn.words.tables["backfires"]["short"])))
+
+
 def values(turn: Turn) -> Values:
     """Fill in how the menu begins: while tips are paused, it doesn't speak of change."""
-    opening = "paused" if turn.paused else "resting" if turn.journey.rest_on else "opening"
-    return {"opening": str(turn.words.tables["pieces"]["menu"][opening])}
+    opening = "paused" if turn.paused else "resting" if turn.journey.rest_on or parted(turn) else "opening"
+    short = turn.words.tables["backfires"]["short"]
+    return {"opening": str(turn.words.tables["pieces"]["menu"][opening]), "short": str(short[short_place(turn)])}
 
 
 FLOW = Flow(
     "menu",
-    ("home", "more", "fresh"),
+    ("home", "ways", "more", "short", "fresh"),
     [
         move("carry_on", "home", DONE),
         move("path", "home", DONE, hand_over("path")),
         move("plan", "home", DONE, hand_over("card")),
         move("after", "home", DONE, hand_over("after")),
         move("five", "home", DONE, hand_over("safe_check", "fear")),
-        move("safety", ["home", "more"], DONE, hand_over("care", "home")),
-        move("more", "home", "more"),
+        move("safety", ["home", "ways", "more"], DONE, hand_over("care", "home")),
+        move("ways", "home", "ways"),
+        move("more", ["home", "short"], "more"),
+        move("alone", "home", DONE, hand_over("alone")),
+        move("life", "home", DONE, hand_over("life", "parted_since")),
+        *(move(talk, "ways", DONE, hand_over(talk)) for talk in WAYS),
+        *(move(talk, "more", DONE, hand_over(talk)) for talk in ("dont", "faq", "settings")),
+        move("short", "more", "short"),
+        move("next", "short", "short", next_short),
         move("why", "more", DONE, hand_over("why")),
         move("privacy", "more", DONE, hand_over("data")),
         move("fresh", "more", "fresh"),
@@ -65,9 +93,14 @@ FLOW = Flow(
     shows={
         ("home", "carry_on"): something_open,
         ("home", "plan"): lambda turn: turn.journey.card is not None or not turn.paused,
-        ("home", "path"): lambda turn: not turn.paused and turn.journey.card is None,
-        ("home", "after"): lambda turn: not turn.paused and turn.journey.card is not None,
+        ("home", "path"): lambda turn: together(turn) and turn.journey.card is None,
+        ("home", "after"): lambda turn: together(turn) and turn.journey.card is not None,
+        ("home", "ways"): together,
+        ("home", "alone"): lambda turn: not together(turn),
+        ("home", "life"): lambda turn: not turn.paused and parted(turn),
         ("home", "five"): paused,
+        ("more", "dont"): coached,
+        ("more", "short"): coached,
         ("more", "why"): reason_known,
         ("more", "fresh"): coached,
     },

@@ -5,6 +5,7 @@ States 3 to 8 and 10 of the content README. What is learned goes to the journey,
 
 from __future__ import annotations
 
+from flows.asking import OFFERED, TOP, limit, options
 from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, move, says
 from flows.fields import FIELD, answers, have_words, longer_than, own, own_ask, shorter, starter
 from flows.guessing import (
@@ -35,6 +36,9 @@ PICTURES = {
     "last_time": "badpast",
 }
 """What they picture in the room, and the reason that it points to (content 02, first helper form)."""
+
+BETWEEN_TWO = 2
+"""The biggest ask that needs nobody but the two."""
 
 TONES = ("shy", "annoyed", "joking", "scared", "cold", "mocking", "unsure")
 
@@ -79,10 +83,11 @@ def answer_is_hard(turn: Turn) -> bool:
 
 
 def option(place: int) -> Callback:
-    """Return a callback that puts one of the small asks for this reason on the card."""
+    """Return a callback that puts one of the small asks on the card."""
 
     def pick(turn: Turn) -> None:
-        turn.keep_card(ask=turn.words.tables["asks"][turn.journey.reason or "unclear"]["asks"][place], words="")
+        picked = options(turn)[place]
+        turn.keep_card(ask=picked.ask, rung=picked.rung, words="")
 
     pick.__name__ = f"ask_{place}"
     return pick
@@ -105,8 +110,8 @@ def have_card(turn: Turn) -> None:
 
 
 def of_two(turn: Turn) -> bool:
-    """Tell whether the small ask for this reason is a thing between the two, with no helper in it."""
-    return turn.journey.reason in ("avoid", "map", "unclear")
+    """Tell whether the small asks are things between the two, with no helper in them."""
+    return turn.journey.reason in ("avoid", "map", "unclear") or limit(turn.journey) <= BETWEEN_TWO
 
 
 def waited(turn: Turn) -> bool:
@@ -160,7 +165,7 @@ def tone_rows() -> list[Move]:
 def small_asks() -> list[Move]:
     """Return the rows of the small ask; an ask with no helper in it needs nothing that takes the weight off."""
     rows = []
-    for trigger, before in [(f"ask_{place}", [option(place)]) for place in range(3)] + [("skip", [])]:
+    for trigger, before in [(f"ask_{place}", [option(place)]) for place in range(OFFERED)] + [("skip", [])]:
         rows += [move(trigger, "smaller", "miss", before, of_two), move(trigger, "smaller", "easy", before)]
     return [
         *rows,
@@ -174,16 +179,16 @@ def values(turn: Turn) -> Values:
     """Fill in the guess, and what belongs to the reason once there is one."""
     words, journey = turn.words, turn.journey
     reason = words.reason(journey.reason or "unclear")
-    small = words.tables["asks"][journey.reason or "unclear"]["labels"]
+    small = [one.label for one in options(turn)] + [""] * OFFERED
     curious = reason["curious"]
     return {
         "guess": words.reason(best(turn))["guess"],
         "by_words": _by_words(turn),
         "runner_up": words.reason(runner_up(turn))["label"],
         "line": curious[journey.line % len(curious)],
-        "shrink": reason["shrink"],
+        "shrink": reason["shrink"] if limit(journey) == TOP else words.common("shrink_limited"),
         "label": reason["label"],
-        **{f"ask_{place}": label for place, label in enumerate(small)},
+        **{f"ask_{place}": label for place, label in enumerate(small[:OFFERED])},
         **{key: words.reason(key)["label"] for key in REASONS},
     }
 
@@ -260,5 +265,7 @@ FLOW = Flow(
     ],
     values=values,
     asks=("smaller", "limit"),
+    proposes=("smaller",),
+    for_two=True,
     about_partner=True,
 )

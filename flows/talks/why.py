@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.asking import nothing_refused
 from flows.engine import DONE, Flow, Turn, Values, hand_over, move
 
 PAGES = ("avoid", "week", "moved", "door", "frame", "short", "long", "message")
@@ -33,6 +34,7 @@ FLOW = Flow(
     ],
     values=values,
     enter=begin,
+    shows={("home", "lines"): nothing_refused},
     asks=("lines", "short", "long", "message"),
     about_partner=True,
 )

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from flows.engine import DONE, Flow, Turn, Values, Visit, hand_over, move, says
+from flows.asking import rest_until, stalls
+from flows.engine import DONE, Flow, Move, Turn, Values, Visit, hand_over, move, says
+
+TWICE = 2
+
+DETAILS = ("choose", "call", "book", "session", "share", "prepare")
+"""What may come between a yes and the first session, each with a way to leave it for now."""
+
+LISTENS = ("home", "soft", "rest")
+"""States in which a text may tell how it went on."""
 
 
 def values(turn: Turn) -> Values:
-    """Fill in the lines to say, which are about days and names only."""
+    """Fill in the lines to say, which are about days and names only, and until when a stalled yes rests."""
     lines = turn.words.tables["pieces"]["yes_lines"]
-    return {key: str(line) for key, line in lines.items()}
+    rest_day = turn.words.day(rest_until(turn.journey, turn.today))
+    return {**{key: str(line) for key, line in lines.items()}, "rest_day": rest_day}
+
+
+def stalled_twice(turn: Turn) -> bool:
+    """Tell whether a yes came to nothing more than once within a year."""
+    return stalls(turn.journey, turn.today) >= TWICE
 
 
 def reported(turn: Turn) -> bool:
@@ -21,35 +36,63 @@ def to_the_report(turn: Turn) -> None:
     turn.next = Visit("after", "guess", turn.event.reading.outcome or "")
 
 
-FLOW = Flow(
-    "yes",
-    ("home", "choose", "book", "prepare", "been", "stalling", "two_days", "gently", "day", "stopped", "rest"),
-    [
-        move("choose", "home", "choose"),
-        move("day", "home", "day"),
-        move("book", "home", "book"),
-        move("prepare", "home", "prepare"),
-        move("been", "home", "been"),
-        move("book", "choose", "book"),
-        move("prepare", "book", "prepare"),
-        move("close", ["choose", "book", "prepare"], "rest"),
-        move("again", "been", "rest"),
-        move("other", "been", "choose"),
-        move("stop", "been", "stopped"),
-        move("other", "stopped", "choose"),
-        move("close", ["stopped", "day"], "rest"),
+def soft_rows() -> list[Move]:
+    """Return the rows of a yes that came to nothing: each kind has its own help."""
+    return [
+        move("stalling", "soft", "twice", (), stalled_twice),
+        move("stalling", "soft", "stalling"),
+        *(move(state, "soft", state) for state in ("faults", "tried", "cancelled")),
+        move("yes", "soft", "home"),
         move("two_days", "stalling", "two_days"),
         move("gently", "stalling", "gently"),
-        move("let_rest", "stalling", "rest"),
-        move("yes", "stalling", "home"),
+        move("own_side", "twice", DONE, hand_over("own_side")),
+        move("they_choose", "faults", "rest"),
+        move("other", "tried", "choose"),
+        move("doors", ["twice", "faults", "tried", "cancelled", "stopped"], DONE, hand_over("doors")),
+        move("let_rest", ["stalling", "twice", "faults", "tried", "cancelled"], "rest"),
         move("close", ["two_days", "gently"], "rest"),
+    ]
+
+
+FLOW = Flow(
+    "yes",
+    (
+        "home",
+        *DETAILS,
+        "been",
+        "day",
+        "soft",
+        "stalling",
+        "twice",
+        "two_days",
+        "gently",
+        "faults",
+        "tried",
+        "cancelled",
+        "stopped",
+        "rest",
+    ),
+    [
+        *(move(state, "home", state) for state in ("choose", "book", "session", "been", "day", "soft")),
+        move("call", "choose", "call"),
+        move("book", ["choose", "call"], "book"),
+        move("session", "book", "session"),
+        move("share", "session", "share"),
+        move("prepare", ["book", "session", "share"], "prepare"),
+        move("close", [*DETAILS, "day", "stopped"], "rest"),
+        move("again", "been", "rest"),
+        move("other", ["been", "stopped"], "choose"),
+        move("stop", "been", "stopped"),
+        *soft_rows(),
         move("been", "rest", "been"),
         move("home", "rest", "home"),
-        move("said", ["home", "stalling", "rest"], DONE, to_the_report, reported),
-        *(move("said", state, state, says("yes.unheard")) for state in ("home", "stalling", "rest")),
+        move("soft", "rest", "soft"),
+        move("said", LISTENS, DONE, to_the_report, reported),
+        *(move("said", state, state, says("yes.unheard")) for state in LISTENS),
         move("after", "rest", DONE, hand_over("after")),
     ],
     values=values,
-    asks=("book", "two_days", "gently", "day"),
+    asks=("book", "two_days", "gently", "day", "faults", "tried", "cancelled", "share"),
+    for_two=True,
     about_partner=True,
 )

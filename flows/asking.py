@@ -1,0 +1,134 @@
+"""How big an ask may be, and when it is better not to propose one (content 08 and 14).
+
+The ladder has seven sizes, from a ten-minute talk to a course of sessions. What was refused sets a limit: nothing
+bigger is proposed than the smallest ask that met a no since the last yes, and nothing as big unless that no was a
+softer one. The gaps between asks are a rule of thumb, not research.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from flows.content import Words
+from flows.engine import Turn
+from flows.model import Ask, Journey
+
+LADDER = range(1, 8)
+"""The sizes of an ask, smallest first; `ladder.toml` says what they are."""
+
+TOP = LADDER[-1]
+OFFERED = 3
+"""How many asks are offered at a time."""
+
+SEASON = timedelta(weeks=6)
+"""How long a no is left alone at the least before the bot proposes another ask."""
+
+RESTS = timedelta(weeks=8)
+"""When another ask is proposed after a calm no (content 08); a second one takes `LONGER_REST`."""
+LONGER_REST = timedelta(weeks=12)
+
+YEAR = timedelta(days=365)
+MOST_NOES = 3
+MOST_ASKS = 4
+"""How many noes, and how many asks of any kind, within twelve months end the proposing."""
+
+
+class Option(NamedTuple):
+    """One ask to choose: the button's label, what is then said, and its size."""
+
+    label: str
+    ask: str
+    rung: int
+
+
+def limit(journey: Journey) -> int:
+    """Return the biggest size that may still be proposed, 0 where even the smallest was refused."""
+    top = TOP
+    for ask in journey.asks:
+        if ask.door == "yes":
+            top = TOP
+        elif ask.door == "no" and ask.rung:
+            top = min(top, ask.rung if ask.change == "softer" else ask.rung - 1)
+    return top
+
+
+def nothing_refused(turn: Turn) -> bool:
+    """Tell whether an ask of any size may still be proposed."""
+    return limit(turn.journey) == TOP
+
+
+def options(turn: Turn) -> list[Option]:
+    """Return up to three asks that may be proposed: those that fit the reason, then others, biggest first."""
+    most, sizes = limit(turn.journey), turn.words.tables["ladder"]
+    fitting = [one for one in _for_reason(turn) if one.rung <= most]
+    held = {one.rung for one in fitting}
+    others = [_of_size(sizes[str(rung)], rung) for rung in reversed(LADDER) if rung <= most and rung not in held]
+    return [*fitting, *others][:OFFERED]
+
+
+def _for_reason(turn: Turn) -> list[Option]:
+    table = turn.words.tables["asks"][turn.journey.reason or "unclear"]
+    return [Option(*one) for one in zip(table["labels"], table["asks"], table["rungs"], strict=True)]
+
+
+def _of_size(size: Mapping[str, Any], rung: int) -> Option:
+    return Option(size["label"], size["ask"], rung)
+
+
+def rung_of(text: str, words: Words) -> int:
+    """Return how big an ask in the user's own words is: its biggest sign counts, and without any it is small."""
+    said = re.sub(r"[^\w\s]", " ", text.casefold())
+    signs = {rung: words.tables["ladder"][str(rung)]["signs"] for rung in LADDER}
+    found = [rung for rung, known in signs.items() if any(re.search(rf"\b{sign}\b", said) for sign in known)]
+    return max(found, default=LADDER[0])
+
+
+def size_name(rung: int, words: Words) -> str:
+    """Return what an ask of this size is called."""
+    return str(words.tables["ladder"][str(rung)]["name"])
+
+
+def noes(journey: Journey, today: date) -> int:
+    """Return how many asks met a no within twelve months."""
+    return len([ask for ask in _of_this_year(journey, today) if ask.door == "no"])
+
+
+def stalls(journey: Journey, today: date) -> int:
+    """Return how often within twelve months it was a yes and nothing followed."""
+    return len([ask for ask in _of_this_year(journey, today) if ask.door == "later"])
+
+
+def rest_until(journey: Journey, today: date) -> date:
+    """Return the day until which asking had better rest, counted from today."""
+    return today + (RESTS if noes(journey, today) <= 1 else LONGER_REST)
+
+
+def bent(journey: Journey, today: date) -> bool:
+    """Tell whether asking rests because something big has happened."""
+    return journey.bend is not None and journey.bend.until is not None and today < journey.bend.until
+
+
+def asked_enough(journey: Journey, today: date) -> bool:
+    """Tell whether it was asked so often within twelve months that no more is proposed (X-15)."""
+    return noes(journey, today) >= MOST_NOES or len(_of_this_year(journey, today)) >= MOST_ASKS
+
+
+def last_no(journey: Journey) -> date | None:
+    """Return the day of the last no, or None where there was none since the last yes."""
+    if not journey.asks or journey.asks[-1].door == "yes":
+        return None
+    return max((ask.on for ask in journey.asks if ask.door == "no"), default=None)
+
+
+def better_wait(journey: Journey, today: date) -> bool:
+    """Tell whether the bot had better propose no ask now; the user may always ask."""
+    last = last_no(journey)
+    fresh = last is not None and today - last < SEASON
+    return fresh or bent(journey, today) or asked_enough(journey, today) or limit(journey) == 0
+
+
+def _of_this_year(journey: Journey, today: date) -> list[Ask]:
+    return [ask for ask in journey.asks if today - ask.on < YEAR]

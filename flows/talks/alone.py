@@ -1,0 +1,52 @@
+"""Going alone (content 04): one's own side of the pattern, or what one wants if nothing changes, and how to begin.
+
+Nothing that is thought or typed here is kept. While tips are paused the first agenda is shut: for somebody who is hurt
+or controlled the aim is safety, not a better own side (X-06).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from flows.engine import DONE, Flow, Turn, Values, hand_over, move
+
+SIX = ("want", "live_with", "own_feet", "self_respect", "who_knows", "look_again")
+"""The six questions of the second agenda, in their order."""
+
+MY_SIDE = ("mine", "one_move", "questions")
+STATES = ("home", "what", "heard", "unsure", *MY_SIDE, *SIX, "questions_want", "contact", "person")
+
+
+def open_to_me(turn: Turn) -> bool:
+    """Tell whether the first agenda is open: it isn't while tips are paused."""
+    return not turn.paused
+
+
+def values(turn: Turn) -> Values:
+    """Fill in the ways there are, and the message to somebody who helps."""
+    pieces = turn.words.tables["pieces"]["alone"]
+    return {"contact": str(pieces["contact"]), "ways": str(pieces["ways_paused" if turn.paused else "ways"])}
+
+
+FLOW = Flow(
+    "alone",
+    STATES,
+    [
+        *(move(state, "home", state) for state in ("mine", "want", "heard", "unsure", "what")),
+        *(move(state, "unsure", state) for state in ("mine", "want", "heard")),
+        move("home", "what", "home"),
+        move("one_move", "mine", "one_move"),
+        move("own_side", "one_move", DONE, hand_over("own_side")),
+        move("questions", ["mine", "one_move"], "questions"),
+        *(move("next", here, there) for here, there in pairwise(SIX)),
+        move("afraid", "own_feet", DONE, hand_over("care", "home")),
+        move("questions", "look_again", "questions_want"),
+        move("contact", ["what", "heard", "questions", "look_again", "questions_want", "person"], "contact"),
+        move("person", ["heard", "questions", "questions_want", "contact"], "person"),
+        move("close", [state for state in STATES if state not in ("what", "unsure")], DONE),
+    ],
+    values=values,
+    shows={("home", "mine"): open_to_me, ("unsure", "mine"): open_to_me},
+    about_partner=True,
+    open_while_up=[state for state in STATES if state not in MY_SIDE],
+)

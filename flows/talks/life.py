@@ -1,0 +1,82 @@
+"""Life happens: parted, someone new, a baby, a loss, too much at once, one moved out. The path bends and says so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, move
+from flows.fields import FRESH
+from flows.model import Bend, Flag
+
+RESTS = timedelta(weeks=6)
+"""How long the asking rests after something big (content 08)."""
+
+FOR_TWO = frozenset({"path", "after", "pace", "yes", "doors", "whattosay"})
+
+
+def rests(kind: str) -> Callback:
+    """Return a callback that lets the asking rest for a while because of this."""
+
+    def bend(turn: Turn) -> None:
+        turn.keep(bend=Bend.model_validate({"kind": kind, "until": turn.today + RESTS}))
+        leave_asking(turn)
+
+    bend.__name__ = f"rests_{kind}"
+    return bend
+
+
+def parted(turn: Turn) -> None:
+    """Stop the asking for good: what leads up to an ask is put away, the plan stays till it is deleted."""
+    turn.keep(bend=Bend(kind="parted"))
+    leave_asking(turn)
+    if turn.journey.card is not None:
+        turn.keep_card(return_on=None)
+
+
+def leave_asking(turn: Turn) -> None:
+    """Put away the talks that lead up to an ask; they begin anew when they are opened again."""
+    turn.keep(stack=tuple(frame for frame in turn.journey.stack if frame.talk not in FOR_TWO))
+
+
+def afraid(turn: Turn) -> None:
+    """Put the flag up: somebody moved out of fear."""
+    turn.raise_flag(Flag.UP)
+
+
+def begin_fresh(turn: Turn) -> None:
+    """Erase the old path, plan and notes; consent, safety, country and settings stay, and question 1 comes again."""
+    turn.keep(**FRESH, stack=turn.journey.stack[-1:])
+    turn.keep_safety(ask_first=True)
+
+
+def values(turn: Turn) -> Values:
+    """Fill in until when the asking rests."""
+    bend = turn.journey.bend
+    return {"until": turn.words.day(bend.until if bend and bend.until else turn.today + RESTS)}
+
+
+FLOW = Flow(
+    "life",
+    ("home", "parted", "parted_since", "someone_new", "baby", "loss", "load", "moved", "apart", "together"),
+    [
+        move("parted", ["home", "moved"], "parted", parted),
+        move("someone_new", ["home", "parted_since"], "someone_new"),
+        *(move(kind, "home", kind, rests(kind)) for kind in ("baby", "loss", "load")),
+        move("moved", "home", "moved"),
+        move("close", "home", DONE),
+        move("own", ["parted", "parted_since", "apart"], DONE, hand_over("alone", "want")),
+        move("wipe", "parted", DONE, hand_over("data", "wipe")),
+        move("not_now", ["parted", "parted_since"], DONE),
+        move("together", "parted_since", "together", rests("moved")),
+        move("yes", "someone_new", DONE, [begin_fresh, hand_over("path")]),
+        move("no", "someone_new", DONE),
+        move("own_side", ["baby", "load"], DONE, hand_over("own_side")),
+        move("heard", "loss", DONE, hand_over("alone", "heard")),
+        move("agreed", "moved", "apart", rests("moved")),
+        move("row", "moved", "apart", rests("moved")),
+        move("afraid", "moved", DONE, [afraid, hand_over("care", "listen")]),
+        move("close", ["baby", "loss", "load", "apart", "together"], DONE),
+    ],
+    values=values,
+    about_partner=True,
+)
