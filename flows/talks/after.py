@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flows.asking import TOP, limit, rest_until, size_name
+from flows.asking import TOP, asked_enough, limit, rest_until, size_name
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move, says
 from flows.fields import card_values
 from flows.model import REASONS, Ask, Flag, Guess
@@ -180,18 +180,25 @@ def _news(turn: Turn) -> str:
     """Say what the report changes: the reason, how big the next ask may be, when it may come, and the plan."""
     if not turn.journey.asks:
         return ""
-    pieces, most, last = turn.words.tables["pieces"]["news"], limit(turn.journey), turn.journey.asks[-1]
+    pieces, journey, last = turn.words.tables["pieces"]["news"], turn.journey, turn.journey.asks[-1]
     said = []
     if "new_reason" in turn.frame.aim:
-        label = turn.words.reason(turn.journey.reason or "unclear")["label"]
+        label = turn.words.reason(journey.reason or "unclear")["label"]
         said.append(pieces["reason"].format(label=label[0].lower() + label[1:]))
+    if asked_enough(journey, turn.today):
+        return " ".join([*said, pieces["enough"]])
+    day = turn.words.day(rest_until(journey, last.on))
+    return " ".join(filter(None, [*said, _size_news(turn, last), pieces["rest"].format(day=day)]))
+
+
+def _size_news(turn: Turn, last: Ask) -> str:
+    """Say how big the next ask may be, where the last one's size is known."""
+    pieces, most = turn.words.tables["pieces"]["news"], limit(turn.journey)
     if most == 0:
-        said.append(pieces["bottom"])
-    elif last.rung and most < TOP:
-        size = pieces["no_bigger" if most == last.rung else "smaller"]
-        said.append(size.format(size=size_name(most, turn.words)))
-    day = turn.words.day(rest_until(turn.journey, last.on))
-    return " ".join([*said, pieces["rest"].format(day=day)])
+        return str(pieces["bottom"])
+    if not last.rung or most == TOP:
+        return ""
+    return str(pieces["no_bigger" if most == last.rung else "smaller"]).format(size=size_name(most, turn.words))
 
 
 def _plan_b(turn: Turn) -> str:
