@@ -70,6 +70,8 @@ class Reading(Frozen):
     """The calendar day the text names, or None when it names none."""
     country: str | None = None
     """The ISO 3166 code of the country that the text names, or None."""
+    life: Literal["baby", "loss", "load", "moved"] | None = None
+    """The big thing in life that the text tells of, or None."""
     questions: tuple[str, ...] = ()
     """Which short answers the text may ask for, likeliest first."""
 

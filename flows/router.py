@@ -52,6 +52,12 @@ LEFT_LYING = frozenset(
 )
 """Talks that somebody who comes back after a while leaves aside to say how it went."""
 
+BENDS = frozenset({"menu", "after", "yes", "life"})
+"""Talks in which somebody may tell of something big that happened."""
+
+THEIR_WORDS = ("after", "now_said")
+"""Where it is asked what the partner said, a lost job is a reason."""
+
 ANSWERED = ("program", "why_asked", "no_back")
 """Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
 
@@ -222,8 +228,24 @@ def _hear(turn: Turn) -> None:
         turn.keep(stack=(*below, Frame(talk="after", state="waiting")))
     if turn.journey.frame is None or comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
+    elif _tells_of_life(turn):
+        _bend(turn, turn.event.reading.life or "")
     else:
         _hear_answer(turn)
+
+
+def _tells_of_life(turn: Turn) -> bool:
+    """Tell whether a text tells of something big that happened, and not of an ask."""
+    reading, frame = turn.event.reading, turn.frame
+    told = reading.life is not None and reading.outcome is None
+    return told and frame.talk in BENDS and (frame.talk, frame.state) != THEIR_WORDS and not turn.paused
+
+
+def _bend(turn: Turn, life: str) -> None:
+    if life == "moved":
+        open_talk(turn, "life", "moved")
+    else:
+        open_talk(turn, "life", "heard", life)
 
 
 def _ask_softly(turn: Turn) -> None:

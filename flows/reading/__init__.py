@@ -12,6 +12,7 @@ from flows.reading.ages import age_of
 from flows.reading.countries import country_of
 from flows.reading.danger import danger_of, make_ready
 from flows.reading.days import day_of
+from flows.reading.life import life_in
 from flows.reading.outcomes import outcome_in
 from flows.reading.phrases import spoken
 from flows.reading.questions import questions_in
@@ -30,5 +31,6 @@ def read(text: str, today: date) -> Reading:
         day=day_of(text, today),
         age=age_of(text),
         country=country_of(text),
+        life=life_in(words),
         questions=questions_in(words),
     )

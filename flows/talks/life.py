@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, move
+from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move
 from flows.fields import FRESH
 from flows.model import Bend, Flag
 
@@ -12,6 +12,16 @@ RESTS = timedelta(weeks=6)
 """How long the asking rests after something big (content 08)."""
 
 FOR_TWO = frozenset({"path", "after", "pace", "yes", "doors", "whattosay"})
+
+
+def heard(kind: str) -> Condition:
+    """Return a condition on what was understood of the text that opened this visit."""
+
+    def is_heard(turn: Turn) -> bool:
+        return turn.frame.aim == kind
+
+    is_heard.__name__ = f"told_of_{kind}"
+    return is_heard
 
 
 def rests(kind: str) -> Callback:
@@ -51,17 +61,23 @@ def begin_fresh(turn: Turn) -> None:
 
 def values(turn: Turn) -> Values:
     """Fill in until when the asking rests."""
-    bend = turn.journey.bend
-    return {"until": turn.words.day(bend.until if bend and bend.until else turn.today + RESTS)}
+    bend, told = turn.journey.bend, turn.words.tables["pieces"]["life"]
+    return {
+        "heard": str(told.get(turn.frame.aim, told["load"])),
+        "until": turn.words.day(bend.until if bend and bend.until else turn.today + RESTS),
+    }
 
 
 FLOW = Flow(
     "life",
-    ("home", "parted", "parted_since", "someone_new", "baby", "loss", "load", "moved", "apart", "together"),
+    ("home", "heard", "parted", "parted_since", "someone_new", "baby", "loss", "load", "moved", "apart", "together"),
     [
         move("parted", ["home", "moved"], "parted", parted),
         move("someone_new", ["home", "parted_since"], "someone_new"),
         *(move(kind, "home", kind, rests(kind)) for kind in ("baby", "loss", "load")),
+        *(move("yes", "heard", kind, rests(kind), heard(kind)) for kind in ("baby", "loss")),
+        move("yes", "heard", "load", rests("load")),
+        move("no", "heard", "home"),
         move("moved", "home", "moved"),
         move("close", "home", DONE),
         move("own", ["parted", "parted_since", "apart"], DONE, hand_over("alone", "want")),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flows.engine import DONE, Flow, Turn, Values, hand_over, move
 from flows.fields import FRESH
 from flows.model import Flag
+
+FORTNIGHT = timedelta(weeks=2)
+"""How long a change on one's own side is tried before it is asked about."""
 
 WAYS = ("whattosay", "doors", "own_side", "alone", "check", "life")
 """Talks that need no yes first."""
@@ -59,9 +64,31 @@ def next_short(turn: Turn) -> None:
 
 def values(turn: Turn) -> Values:
     """Fill in how the menu begins: while tips are paused, it doesn't speak of change."""
-    opening = "paused" if turn.paused else "resting" if turn.journey.rest_on or parted(turn) else "opening"
     short = turn.words.tables["backfires"]["short"]
-    return {"opening": str(turn.words.tables["pieces"]["menu"][opening]), "short": str(short[short_place(turn)])}
+    return {"opening": str(turn.words.tables["pieces"]["menu"][_opening(turn)]), "short": str(short[short_place(turn)])}
+
+
+def _opening(turn: Turn) -> str:
+    """Return how the menu begins: with what the user wanted to look at about now, where there is something."""
+    if turn.paused:
+        return "paused"
+    if turn.journey.rest_on or parted(turn):
+        return "resting"
+    if plan_due(turn):
+        return "plan_due"
+    return "step_due" if step_due(turn) else "opening"
+
+
+def plan_due(turn: Turn) -> bool:
+    """Tell whether the day to come back, which stands on the plan, is here or past."""
+    day = turn.journey.card.return_on if turn.journey.card else None
+    return day is not None and day <= turn.today
+
+
+def step_due(turn: Turn) -> bool:
+    """Tell whether the user's own change has had its two weeks."""
+    step = turn.journey.experiment
+    return together(turn) and step is not None and turn.today - step.since >= FORTNIGHT
 
 
 FLOW = Flow(
@@ -74,6 +101,7 @@ FLOW = Flow(
         move("after", "home", DONE, hand_over("after")),
         move("five", "home", DONE, hand_over("safe_check", "fear")),
         move("safety", ["home", "ways", "more"], DONE, hand_over("care", "home")),
+        move("own_side", "home", DONE, hand_over("own_side")),
         move("ways", "home", "ways"),
         move("more", ["home", "short"], "more"),
         move("alone", "home", DONE, hand_over("alone")),
@@ -95,6 +123,7 @@ FLOW = Flow(
         ("home", "plan"): lambda turn: turn.journey.card is not None or not turn.paused,
         ("home", "path"): lambda turn: together(turn) and turn.journey.card is None,
         ("home", "after"): lambda turn: together(turn) and turn.journey.card is not None,
+        ("home", "own_side"): step_due,
         ("home", "ways"): together,
         ("home", "alone"): lambda turn: not together(turn),
         ("home", "life"): lambda turn: not turn.paused and parted(turn),
