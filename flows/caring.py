@@ -7,7 +7,7 @@ from typing import get_args
 from flows.alarm import because_of
 from flows.content.helplines import Kind, call_today, emergency_numbers, lines_card
 from flows.engine import Callback, Move, Turn, Values, move
-from flows.model import Erase, Flag, Tidy
+from flows.model import Act, Erase, Flag, Tidy
 
 SKIPPED_COUNTRY = "care.country"
 """Noted among what was told once: the country was asked, and rather not said."""
@@ -56,6 +56,17 @@ def ask_later(turn: Turn) -> None:
 def rest_today(turn: Turn) -> None:
     """Leave coaching for the rest of the day (content 10.4)."""
     turn.keep(rest_on=turn.today)
+
+
+def unclear_once(turn: Turn) -> bool:
+    """Tell whether a text says neither yes nor no to the question of dying, holds no danger, and is the first such."""
+    return turn.event.reading.danger.act is Act.NONE and turn.frame.misses == 0
+
+
+def ask_plainly(turn: Turn) -> None:
+    """Ask the question of dying once more, plainly: a text that says neither is neither."""
+    turn.note("care.unclear")
+    turn.keep_frame(misses=1)
 
 
 def rested(turn: Turn) -> None:

@@ -174,7 +174,8 @@ class Flow:
     `values` fills the texts' placeholders. `enter` picks the state in which a visit begins. `shows` names buttons
     (state, trigger) that are shown only when their condition holds. `asks` are states that lead up to an ask, before
     which question 1 may have to come, and `proposes` those that propose one, which the limit on asking may forbid.
-    `for_two` says that the talk is about bringing the partner along, which ends when the two have parted.
+    `for_two` says that the talk is about bringing the partner along, which ends when the two have parted,
+    `aside` that it leads away from what was open: behind it the menu comes, with the way back.
     `about_partner` says that the safety screen comes first and that the talk is
     closed while the flag is up, but for the states in `open_while_up`. In a `rooted` talk, a visit that begins further
     inside can go back to where visits begin.
@@ -189,6 +190,7 @@ class Flow:
     asks: Collection[str] = ()
     proposes: Collection[str] = ()
     for_two: bool = False
+    aside: bool = False
     about_partner: bool = False
     open_while_up: Collection[str] = ()
     rooted: bool = False

@@ -63,14 +63,14 @@ class Reading(Frozen):
     guesses: tuple[Guess, ...] = ()
     danger: Danger = Danger()
     outcome: str | None = None
-    """How it went, by the text: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, `parted`, `enough`."""
+    """How it went, by the text: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, `asked` ..."""
     age: int | None = None
     """The age that the user says of themselves, in years, or None."""
     day: date | None = None
     """The calendar day the text names, or None when it names none."""
     country: str | None = None
     """The ISO 3166 code of the country that the text names, or None."""
-    life: Literal["baby", "loss", "load", "moved"] | None = None
+    life: Literal["baby", "loss", "load", "moved", "leaving"] | None = None
     """The big thing in life that the text tells of, or None."""
     questions: tuple[str, ...] = ()
     """Which short answers the text may ask for, likeliest first."""

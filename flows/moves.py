@@ -101,10 +101,16 @@ def _evidence(turn: Turn, key: str) -> str:
 
 
 def _end(turn: Turn) -> None:
-    """End the open talk: go on with what it handed over to, or with what it had interrupted."""
+    """End the open talk: go on with what it handed over to, or with what it had interrupted.
+
+    Behind a talk that led away from it, the menu offers to carry on, so that no old question comes out of nowhere.
+    """
+    aside = FLOWS[turn.frame.talk].aside
     turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
     if turn.next:
         open_talk(turn, *turn.next)
+    elif turn.journey.stack and aside and turn.frame.talk != "menu":
+        open_talk(turn, "menu")
     elif turn.journey.stack:
         go_on(turn)
     else:

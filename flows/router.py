@@ -16,7 +16,7 @@ from flows.model import Act, Chosen, Erase, Event, Flag, Frame, Journey, Remind,
 from flows.moves import FLOWS, fire, go_back, go_on, open_talk, tell_how
 from flows.renamed import renamed
 from flows.talks.data import export
-from flows.typed import choose, plain
+from flows.typed import answered, choose, denied, plain
 
 COMMANDS = {
     "start": ("menu", ""),
@@ -47,6 +47,9 @@ LEAST_SAID = 2
 MISSES = 2
 """How often an answer may be missed before the way out is offered (design 5)."""
 
+NEWS = frozenset({"after", "yes"})
+"""Talks that hear how it went."""
+
 LEFT_LYING = frozenset(
     {"card", "path", "why", "menu", "doors", "own_side", "alone", "check", "whattosay", "dont", "faq"}
 )
@@ -57,6 +60,9 @@ BENDS = frozenset({"menu", "after", "yes", "life"})
 
 THEIR_WORDS = ("after", "now_said")
 """Where it is asked what the partner said, a lost job is a reason."""
+
+LITTLE_NEWS = (None, "softer", "same", "asked")
+"""What came of an ask, by a text, beside which something big outweighs it."""
 
 ANSWERED = ("program", "why_asked", "no_back")
 """Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
@@ -172,6 +178,8 @@ def _obey(turn: Turn, name: str) -> None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
         open_talk(turn, *COMMANDS[name])
+    elif name == "thanks":
+        turn.note("shared.thanks")
     elif name in ANSWERED:
         turn.note(f"shared.{name}")
         go_on(turn)
@@ -226,24 +234,43 @@ def _hear(turn: Turn) -> None:
     if _comes_back_with_news(turn):
         below = tuple(frame for frame in turn.journey.stack if frame.talk != "after")
         turn.keep(stack=(*below, Frame(talk="after", state="waiting")))
+    if turn.journey.frame is None and turn.journey.consent_on and _says_something(turn):
+        open_talk(turn, "menu")
+        turn.replies.clear()
     if turn.journey.frame is None or comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
     elif _tells_of_life(turn):
-        _bend(turn, turn.event.reading.life or "")
+        _bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
         _hear_answer(turn)
 
 
+def _says_something(turn: Turn) -> bool:
+    """Tell whether a text that comes while nothing is open is news, a reason or a question."""
+    reading = turn.event.reading
+    return bool(reading.life or reading.outcome or reading.guesses or reading.questions)
+
+
 def _tells_of_life(turn: Turn) -> bool:
-    """Tell whether a text tells of something big that happened, and not of an ask."""
+    """Tell whether a text tells of a parting or of something else big, and not of what came of an ask.
+
+    Where it is asked what the partner said, only a parting counts: a lost job is a reason there.
+    """
     reading, frame = turn.event.reading, turn.frame
-    told = reading.life is not None and reading.outcome is None
-    return told and frame.talk in BENDS and (frame.talk, frame.state) != THEIR_WORDS and not turn.paused
+    if turn.paused or (frame.talk, frame.state) == THEIR_WORDS:
+        return False
+    if reading.outcome == "parted":
+        return frame.talk in BENDS | LEFT_LYING
+    told = reading.life is not None and reading.outcome in LITTLE_NEWS
+    return told and frame.talk in BENDS
 
 
 def _bend(turn: Turn, life: str) -> None:
+    """Open what was told of: some of it asks by itself, the rest is asked about before anything bends."""
     if life == "moved":
         open_talk(turn, "life", "moved")
+    elif life == "leaving":
+        open_talk(turn, "life", "leaving")
     else:
         open_talk(turn, "life", "heard", life)
 
@@ -281,7 +308,7 @@ def _hear_answer(turn: Turn) -> None:
         _obey(turn, command)
     elif plainly in turn.words.tables["typed"]["greetings"]:
         go_on(turn)
-    elif free and len(plainly) >= LEAST_SAID:
+    elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
     elif turn.event.reading.questions and turn.event.text.rstrip().endswith("?") and flow.name not in ALWAYS:
@@ -292,19 +319,41 @@ def _hear_answer(turn: Turn) -> None:
         _missed(turn)
 
 
+def _is_figure(turn: Turn, said: str) -> bool:
+    """Tell whether a lone digit is an answer here: where a number stands for itself and not for a button."""
+    return said.isdecimal() and not turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").numbered
+
+
 def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
     *_, asked = flow.ask(turn)
     buttons = [button for row in asked.rows for button in row]
-    numbered = turn.words.screen(f"{flow.name}.{turn.frame.state}").numbered
-    return choose(turn.event.text, buttons, turn.words, loosely=loosely, numbered=numbered)
+    screen = f"{flow.name}.{turn.frame.state}"
+    numbered = turn.words.screen(screen).numbered
+    typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, numbered=numbered)
+    typed = typed or answered(turn.event.text, screen, buttons, turn.words)
+    calm = turn.event.reading.danger.act is Act.NONE
+    return typed or (denied(turn.event.text, buttons) if calm and flow.name in ("care", "safe_check") else None)
 
 
 def _hear_below(turn: Turn) -> None:
-    """Take a text that means nothing to the menu as an answer to what lies below it, or to what would come next."""
-    turn.keep(stack=turn.journey.stack[:-1])
-    if turn.journey.frame is None:
-        open_talk(turn, "after" if turn.journey.card else "path")
-        turn.replies.clear()
+    """Take a text that means nothing to the menu for news or for their no, where it is one; it fills no other field."""
+    below, reading = turn.journey.stack[-2:-1], turn.event.reading
+    waits = below[0] if below else None
+    if waits is not None and waits.talk in NEWS and reading.outcome is not None:
+        turn.keep(stack=turn.journey.stack[:-1])
+    elif reading.outcome is not None and turn.journey.card is not None:
+        turn.keep(stack=(*turn.journey.stack[:-1], Frame(talk="after", state="waiting")))
+    elif reading.outcome is None and not reading.guesses:
+        _missed(turn)
+        return
+    elif waits is None or (waits.talk, waits.state) == ("path", "the_no"):
+        turn.keep(stack=turn.journey.stack[:-1])
+        if waits is None:
+            open_talk(turn, "path")
+            turn.replies.clear()
+    else:
+        _missed(turn)
+        return
     if comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
     else:

@@ -17,6 +17,13 @@ MEANS = {
 }
 """Triggers which a plain "yes", "no" ... stands for, the first that is on the screen; others stand for themselves."""
 
+NOES = frozenset({"no", "nah", "nope", "never", "not"})
+TAKEN_BACK = frozenset({"but", "except", "only", "sometimes", "unless", "sure", "yet", "anymore", "until"})
+"""What a sentence begins with that says no, and what takes that back."""
+
+SHORT = 60
+"""How many characters an answer to one screen has at the most; what is longer is a story."""
+
 MOST_DIGITS = 2
 LEAST_LETTERS = 3
 """How much of a label must be typed before it is taken for that label."""
@@ -44,6 +51,25 @@ def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool,
     if numbered:
         meant = meant or _by_place(said, [button.trigger for button in buttons], words)
     return meant or (_by_beginning(said, labels, words) if loosely else None)
+
+
+def answered(text: str, screen: str, buttons: Sequence[Button], words: Words) -> str | None:
+    """Return the trigger that a short text stands for on one screen, by the words that are written down for it."""
+    said = f" {plain(text)} "
+    shown = {button.trigger for button in buttons}
+    ways: Mapping[str, Sequence[str]] = words.tables["typed"]["answers"].get(screen, {})
+    if len(said) > SHORT:
+        return None
+    return next(
+        (name for name, known in ways.items() if name in shown and any(f" {one} " in said for one in known)), None
+    )
+
+
+def denied(text: str, buttons: Sequence[Button]) -> str | None:
+    """Return "no" where a short sentence begins with one and takes nothing of it back: "no god no, I'm fine"."""
+    said = plain(text).split()
+    short = said and len(text) <= SHORT and said[0] in NOES and TAKEN_BACK.isdisjoint(said)
+    return "no" if short and any(button.trigger == "no" for button in buttons) else None
 
 
 def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:

@@ -42,7 +42,7 @@ OPENED: Mapping[str, tuple[str, ...]] = {
         "urgent",
         "young",
     ),
-    "life": ("heard", "moved", "parted_since"),
+    "life": ("heard", "leaving", "moved", "parted_since"),
     "safe_check": ("afraid", "control_ask", "hurt_ask", "screen"),
     "welcome": ("age",),
 }

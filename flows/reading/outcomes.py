@@ -1,6 +1,7 @@
 """What a text says of how an ask went: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, or nothing sure.
 
-`soft_yes` is content 14's: agreed, and nothing follows. `parted` and `enough` (they can't go on asking) end the asking.
+`soft_yes` is content 14's: agreed, and nothing follows. `parted` and `enough` (they can't go on asking) end the asking;
+`asked` says that it was asked and not how it went.
 A bare "yes" or "no" is read as the partner's answer. Phrases stand in `outcomes.toml`.
 """
 

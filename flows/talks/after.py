@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flows.asking import TOP, asked_enough, limit, rest_until, size_name
+from flows.asking import SEASON, TOP, asked_enough, limit, rest_until, size_name
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move, says
 from flows.fields import card_values
 from flows.model import REASONS, Ask, Flag, Guess
@@ -19,9 +19,24 @@ REPORTED: Mapping[str, tuple[str, str | None]] = {
 """What a free text may report, and what it says of the two questions."""
 
 
+CHANGES = ("softer", "same", "harder")
+
+
 def begin(turn: Turn) -> str:
-    """Begin a visit: while a plan waits, ask how it went; without a plan there is nothing to look back on."""
-    return "waiting" if turn.journey.card else "no_plan"
+    """Begin a visit: while a plan waits, ask how it went; where that was told lately, it rests.
+
+    Without a plan there is nothing to look back on.
+    """
+    if turn.journey.card is None:
+        return "no_plan"
+    return "rest" if told_lately(turn) else "waiting"
+
+
+def told_lately(turn: Turn) -> bool:
+    """Tell whether it was told how an ask went, so short a while ago that none has come since."""
+    asks, card = turn.journey.asks, turn.journey.card
+    dated = card is not None and card.return_on is not None
+    return bool(asks) and not dated and turn.today - asks[-1].on < SEASON
 
 
 def reported(door: str) -> Callback:
@@ -126,6 +141,16 @@ def keep_old_reason(turn: Turn) -> None:
     turn.keep(guesses=())
 
 
+def asked_often(turn: Turn) -> bool:
+    """Tell whether it was asked so often within a year that no smaller ask is offered (X-15)."""
+    return asked_enough(turn.journey, turn.today)
+
+
+def may_ask(turn: Turn) -> bool:
+    """Tell whether a smaller ask may be offered."""
+    return not asked_often(turn)
+
+
 def was(change: str) -> Condition:
     """Return a condition on how it was between them since the ask that was told of last."""
 
@@ -217,6 +242,10 @@ def result_rows() -> list[Move]:
         move("softer", "change", "now_said", changed("softer")),
         move("same", "change", "now_said", changed("same")),
         move("harder", "change", "harder", changed("harder")),
+        move("said", "change", "now_said", changed("softer"), heard("softer")),
+        move("said", "change", "now_said", changed("same"), heard("same")),
+        move("said", "change", "harder", changed("harder"), heard("harder")),
+        move("said", "change", "change", says("after.which_change")),
         move("yes", "guess", "shift", changed("softer"), [heard_change("softer"), another_reason_heard]),
         move("yes", "guess", "softer", changed("softer"), heard_change("softer")),
         move("yes", "guess", "shift", changed("same"), [heard_change("same"), another_reason_heard]),
@@ -240,11 +269,19 @@ def result_rows() -> list[Move]:
 
 
 def yes_rows() -> list[Move]:
-    """Return the rows of a yes and of a soft one: both go on in the talk of logistics (X-13, X-14)."""
+    """Return the rows of a yes and of a soft one: both go on in the talk of logistics (X-13, X-14).
+
+    A yes after which it is harder between them is looked at before anything is booked.
+    """
     rows = []
-    for how in ("softer", "same", "harder"):
-        rows.append(move(how, "change", DONE, [changed(how), hand_over("yes")], door_is("yes")))
-        rows.append(move(how, "change", DONE, [changed(how), hand_over("yes", "soft")], door_is("later")))
+    for how in CHANGES:
+        beginning = "at_a_price" if how == "harder" else ""
+        for trigger, when in ((how, []), ("said", [heard(how)])):
+            to_yes = [changed(how), hand_over("yes", beginning)]
+            rows.append(move(trigger, "change", DONE, to_yes, [door_is("yes"), *when]))
+            rows.append(
+                move(trigger, "change", DONE, [changed(how), hand_over("yes", "soft")], [door_is("later"), *when])
+            )
     return rows
 
 
@@ -274,7 +311,9 @@ FLOW = Flow(
         move("plan", "waiting", DONE, hand_over("card")),
         move("said", "waiting", "held_up", (), heard("not_yet")),
         move("said", "waiting", "guess", keep_heard, heard(*REPORTED)),
-        *(move("said", state, DONE, hand_over("life", "parted"), heard("parted")) for state in ("waiting", "rest")),
+        *(move("said", state, "door", (), heard("asked")) for state in ("waiting", "rest")),
+        move("said", "door", "guess", keep_heard, heard(*REPORTED)),
+        move("said", "door", "door", says("after.which_door")),
         *(move("said", state, "enough", (), heard("enough")) for state in ("waiting", "rest")),
         *(move(talk, "enough", DONE, hand_over(talk)) for talk in ("alone", "check")),
         move("keep", "enough", "rest"),
@@ -295,6 +334,7 @@ FLOW = Flow(
         *(move("keep", how, "rest") for how in ("softer", "same", "harder")),
         *(move("change", how, DONE, hand_over("path", "smaller")) for how in ("softer", "same")),
         *(move("doors", how, DONE, hand_over("doors")) for how in ("softer", "same")),
+        *(move("check", how, DONE, hand_over("check")) for how in ("softer", "same")),
         move("own_side", "harder", DONE, hand_over("own_side")),
         *(move("plan_b", how, "plan_b") for how in ("softer", "same", "harder")),
         move("unsafe", "harder", DONE, [stop_here, hand_over("care", "listen")]),
@@ -303,10 +343,17 @@ FLOW = Flow(
         move("alone", "plan_b", DONE, hand_over("alone")),
         move("asked", "rest", "door"),
         move("plan", "rest", DONE, hand_over("card")),
+        move("smaller", "rest", DONE, hand_over("path", "smaller")),
         move("said", "rest", "guess", keep_heard, heard(*REPORTED)),
         move("said", "rest", "rest", says("after.unheard")),
     ],
     values=values,
+    shows={
+        ("softer", "change"): may_ask,
+        ("same", "change"): may_ask,
+        ("softer", "check"): asked_often,
+        ("same", "check"): asked_often,
+    },
     enter=begin,
     for_two=True,
     about_partner=True,

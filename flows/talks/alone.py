@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from flows.engine import DONE, Flow, Turn, Values, hand_over, move
+from flows.engine import DONE, Flow, Turn, Values, hand_over, move, says
 
 SIX = ("want", "live_with", "own_feet", "self_respect", "who_knows", "look_again")
 """The six questions of the second agenda, in their order."""
@@ -36,9 +36,13 @@ FLOW = Flow(
         *(move(state, "unsure", state) for state in ("mine", "want", "heard")),
         move("home", "what", "home"),
         move("one_move", "mine", "one_move"),
+        move("said", "mine", "one_move", says("alone.have_it")),
+        move("said", "heard", "heard", says("alone.listened")),
         move("own_side", "one_move", DONE, hand_over("own_side")),
         move("questions", ["mine", "one_move"], "questions"),
         *(move("next", here, there) for here, there in pairwise(SIX)),
+        *(move("said", here, there, says("alone.have_it")) for here, there in pairwise(SIX)),
+        move("said", SIX[-1], SIX[-1], says("alone.have_it")),
         move("afraid", "own_feet", DONE, hand_over("care", "home")),
         move("questions", "look_again", "questions_want"),
         move("contact", ["what", "heard", "questions", "look_again", "questions_want", "person"], "contact"),
@@ -46,6 +50,7 @@ FLOW = Flow(
         move("close", [state for state in STATES if state not in ("what", "unsure")], DONE),
     ],
     values=values,
+    aside=True,
     shows={("home", "mine"): open_to_me, ("unsure", "mine"): open_to_me},
     about_partner=True,
     open_while_up=[state for state in STATES if state not in MY_SIDE],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from flows.caring import (
     about_home,
     ask_later,
+    ask_plainly,
     by_words,
     country_known,
     country_read,
@@ -22,6 +23,7 @@ from flows.caring import (
     soften,
     to_lines,
     turn_away,
+    unclear_once,
     unknown_country,
     values,
     wants,
@@ -163,6 +165,7 @@ FLOW = Flow(
         # a wish to die
         move("yes", "hint", "crisis", rest_today),
         move("no", "hint", DONE, says("care.noted")),
+        move("said", "hint", "hint", ask_plainly, unclear_once),
         move("said", "hint", "crisis", rest_today),
         move("change", ("crisis", "now"), "country"),
         move("stay", ("crisis", "now"), "hour"),

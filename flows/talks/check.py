@@ -39,7 +39,7 @@ def answered(line: str, answer: str) -> Callback:
     def hold(turn: Turn) -> None:
         held = {**answers(turn), line: answer}
         turn.keep_frame(aim=" ".join(f"{key}:{value}" for key, value in held.items()))
-        if line == LINES[-1]:
+        if line == LINES[-1] and set(held.values()) != {"skip"}:
             turn.keep(checked_on=turn.today)
 
     hold.__name__ = f"{line}_{answer}"
@@ -168,6 +168,7 @@ FLOW = Flow(
         move("close", ["friction", "sometimes", "stays", "all_four", "heavier", "leaving"], DONE),
     ],
     values=values,
+    aside=True,
     enter=begin,
     about_partner=True,
 )

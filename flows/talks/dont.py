@@ -6,13 +6,13 @@ from flows.engine import DONE, Flow, Turn, Values, move
 
 
 def page(turn: Turn) -> int:
-    """Return the number of the page that is open, from 0; pages go round."""
+    """Return the number of the page that is open, from 0."""
     return int(turn.frame.aim) if turn.frame.aim.isdecimal() else 0
 
 
 def next_page(turn: Turn) -> None:
     """Turn to the next page."""
-    turn.keep_frame(aim=str((page(turn) + 1) % len(turn.words.tables["backfires"]["pages"])))
+    turn.keep_frame(aim=str(page(turn) + 1))
 
 
 def values(turn: Turn) -> Values:
@@ -29,5 +29,7 @@ FLOW = Flow(
         move("close", "page", DONE),
     ],
     values=values,
+    shows={("page", "next"): lambda turn: page(turn) + 1 < len(turn.words.tables["backfires"]["pages"])},
+    aside=True,
     about_partner=True,
 )

@@ -5,7 +5,9 @@ While tips are paused only the doors that need nobody else are shown, and no lin
 
 from __future__ import annotations
 
-from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, keeps, move
+import re
+
+from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, keeps, move, says
 from flows.model import Flag
 from flows.opening import OWN, SHOWN, Became, became, cards, fitting, has_more, page, shown, waiting_for
 
@@ -77,6 +79,17 @@ def say_kept(turn: Turn) -> None:
     turn.note("doors.kept")
 
 
+def number_in(chances: range) -> Condition:
+    """Return a condition: the one number in the text is among these."""
+
+    def is_in(turn: Turn) -> bool:
+        numbers = re.findall(r"\d+", turn.event.text)
+        return len(numbers) == 1 and int(numbers[0]) in chances
+
+    is_in.__name__ = f"number_in_{chances.start}_to_{chances.stop - 1}"
+    return is_in
+
+
 def forbidden(turn: Turn) -> None:
     """Forbidding help is control: nothing is noted of it, and care comes first (content 04)."""
     turn.raise_flag(Flag.UP)
@@ -102,15 +115,16 @@ def values(turn: Turn) -> Values:
     pieces, table = turn.words.tables["pieces"], cards(turn.words)
     labels = [str(table[key]["label"]) for key in shown(turn)] + [""] * SHOWN
     door = table.get(turn.frame.aim, table["D1"])
+    whose = "mine" if turn.frame.aim in OWN else "ours"
+    last = page(turn) + SHOWN >= len(fitting(turn))
     opening = "opening" if labels[SHOWN - 1] else "few" if labels[0] else "none"
     return {
         "opening": str(pieces["doors"][opening]),
-        "more": str(pieces["doors"]["more"]) if has_more(turn) else "",
+        "more": str(pieces["doors"]["again" if last else "more"]) if has_more(turn) else "",
         "name": _name(turn),
         "about": str(door["about"]),
         "line": str(door["line"]),
-        "offer": str(pieces["doors"]["offer"]),
-        "used": str(pieces["doors"]["used"]),
+        **{name: str(pieces["doors"][f"{name}_{whose}"]) for name in ("offer", "used", "dropped")},
         "route": str(pieces["routes"].get(turn.frame.aim, "")),
         **{f"door_{place}": label for place, label in enumerate(labels[:SHOWN])},
         **{f"own_{place}": str(table[key]["label"]) for place, key in enumerate(OWN)},
@@ -144,7 +158,7 @@ def news() -> list[Move]:
         move("forbidden", "news", DONE, [forbidden, hand_over("care", "listen")]),
         move("other", ["news", "line", "opened", "unlikely", "dropped"], "list", first_page),
         move("close", ["opened", "unlikely", "dropped"], DONE),
-        move("keep", "used", DONE),
+        move("keep", "used", DONE, says("doors.goes_on")),
         move("drop", "used", "dropped", notes("dropped")),
         move("own_side", "dropped", DONE, hand_over("own_side")),
     ]
@@ -160,6 +174,7 @@ FLOW = Flow(
         "likely",
         "unlikely",
         "line",
+        "mine",
         "news",
         "opened",
         "used",
@@ -171,11 +186,17 @@ FLOW = Flow(
     ),
     [
         *choosing(),
-        move("offer", "door", "line", (), alone_door),
+        move("offer", "door", "mine", (), alone_door),
         move("offer", "door", "likely"),
         move("used", "door", "used", notes("used")),
-        move("dropped", "door", "dropped", notes("dropped")),
+        move("dropped", "door", "list", [notes("dropped"), says("doors.put_away"), first_page]),
+        move("line", "mine", "line"),
+        move("alone", "mine", DONE, hand_over("alone")),
+        move("close", "mine", DONE),
         move("low", "likely", "unlikely"),
+        move("said", "likely", "unlikely", (), number_in(range(4))),
+        move("said", "likely", "line", (), number_in(range(4, 11))),
+        move("said", "likely", "likely", says("doors.number")),
         move("middle", "likely", "line"),
         move("high", "likely", "line"),
         move("offer", "unlikely", "line"),
@@ -187,6 +208,7 @@ FLOW = Flow(
         move("alone", "own_door", DONE, hand_over("alone")),
     ],
     values=values,
+    aside=True,
     enter=begin,
     asks=("line",),
     for_two=True,

@@ -96,10 +96,11 @@ FLOW = Flow(
         move("more", "home", "home", next_page),
         move("said", ["home", "answer"], "answer", open_found, found),
         move("said", ["home", "answer"], "home", [first_page, says("faq.no_answer")]),
-        move("next", "answer", "answer", open_next),
+        move("following", "answer", "answer", open_next),
         move("home", "answer", "home", first_page),
         move("close", ["home", "answer"], DONE),
     ],
     values=values,
+    aside=True,
     enter=begin,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move
+from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move, says
 from flows.fields import FRESH
 from flows.model import Bend, Flag
 
@@ -45,7 +45,8 @@ def parted(turn: Turn) -> None:
 
 def leave_asking(turn: Turn) -> None:
     """Put away the talks that lead up to an ask; they begin anew when they are opened again."""
-    turn.keep(stack=tuple(frame for frame in turn.journey.stack if frame.talk not in FOR_TWO))
+    *below, top = turn.journey.stack
+    turn.keep(stack=(*(frame for frame in below if frame.talk not in FOR_TWO), top))
 
 
 def afraid(turn: Turn) -> None:
@@ -70,21 +71,40 @@ def values(turn: Turn) -> Values:
 
 FLOW = Flow(
     "life",
-    ("home", "heard", "parted", "parted_since", "someone_new", "baby", "loss", "load", "moved", "apart", "together"),
+    (
+        "home",
+        "heard",
+        "parted",
+        "parted_since",
+        "someone_new",
+        "baby",
+        "loss",
+        "load",
+        "moved",
+        "apart",
+        "leaving",
+        "together",
+    ),
     [
         move("parted", ["home", "moved"], "parted", parted),
         move("someone_new", ["home", "parted_since"], "someone_new"),
         *(move(kind, "home", kind, rests(kind)) for kind in ("baby", "loss", "load")),
         *(move("yes", "heard", kind, rests(kind), heard(kind)) for kind in ("baby", "loss")),
+        move("yes", "heard", "parted", parted, heard("parted")),
         move("yes", "heard", "load", rests("load")),
         move("no", "heard", "home"),
         move("moved", "home", "moved"),
+        move("leaving", "home", "leaving"),
+        move("doors", "leaving", DONE, hand_over("doors", "door", "D10")),
+        move("own", "leaving", DONE, hand_over("alone", "want")),
+        move("afraid", "leaving", DONE, hand_over("safe_check", "fear")),
+        move("close", "leaving", DONE),
         move("close", "home", DONE),
         move("own", ["parted", "parted_since", "apart"], DONE, hand_over("alone", "want")),
         move("wipe", "parted", DONE, hand_over("data", "wipe")),
         move("not_now", ["parted", "parted_since"], DONE),
         move("together", "parted_since", "together", rests("moved")),
-        move("yes", "someone_new", DONE, [begin_fresh, hand_over("path")]),
+        move("yes", "someone_new", DONE, [begin_fresh, says("life.erased"), hand_over("path")]),
         move("no", "someone_new", DONE),
         move("own_side", ["baby", "load"], DONE, hand_over("own_side")),
         move("heard", "loss", DONE, hand_over("alone", "heard")),
@@ -94,5 +114,6 @@ FLOW = Flow(
         move("close", ["baby", "loss", "load", "apart", "together"], DONE),
     ],
     values=values,
+    aside=True,
     about_partner=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.asking import bent
 from flows.engine import DONE, Flow, Turn, Values, hand_over, move
 from flows.fields import FRESH
 from flows.model import Flag
@@ -65,7 +66,10 @@ def next_short(turn: Turn) -> None:
 def values(turn: Turn) -> Values:
     """Fill in how the menu begins: while tips are paused, it doesn't speak of change."""
     short = turn.words.tables["backfires"]["short"]
-    return {"opening": str(turn.words.tables["pieces"]["menu"][_opening(turn)]), "short": str(short[short_place(turn)])}
+    bend = turn.journey.bend
+    until = turn.words.day(bend.until) if bend and bend.until else ""
+    opening = str(turn.words.tables["pieces"]["menu"][_opening(turn)]).format(until=until)
+    return {"opening": opening, "short": str(short[short_place(turn)])}
 
 
 def _opening(turn: Turn) -> str:
@@ -74,6 +78,8 @@ def _opening(turn: Turn) -> str:
         return "paused"
     if turn.journey.rest_on or parted(turn):
         return "resting"
+    if bent(turn.journey, turn.today):
+        return "rests"
     if plan_due(turn):
         return "plan_due"
     return "step_due" if step_due(turn) else "opening"

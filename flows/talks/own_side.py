@@ -5,11 +5,12 @@ Not for anybody who is hurt or controlled: the talk is shut while tips are pause
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, keeps, move
+from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, keeps, move, says
 from flows.fields import FIELD, longer_than, shorter
 from flows.model import Experiment
 
@@ -18,6 +19,10 @@ SHOWN = 3
 TOO_MANY_NOES = 3
 A_WEEK = timedelta(days=7)
 """A change that is younger than this isn't asked about by itself: it may be too early."""
+
+LEAST_WORDS = 3
+OTHERS = re.compile(r"(?i)(?:he|she|they|why|it'?s not|i don'?t (?:know|want|think|see))\b")
+"""How a text begins that names no change of one's own."""
 
 ASKED = "own_side.part"
 """Noted among what was told once: the user's own part was asked about."""
@@ -81,6 +86,12 @@ def try_own(turn: Turn) -> None:
     _agree(turn, turn.event.text.rstrip(". "))
 
 
+def names_none(turn: Turn) -> bool:
+    """Tell whether what was typed is no change of one's own: a question, a word or two, or what they should do."""
+    said = turn.event.text.strip()
+    return said.endswith("?") or len(said.split()) < LEAST_WORDS or bool(OTHERS.match(said))
+
+
 def _agree(turn: Turn, words: str) -> None:
     turn.keep(experiment=Experiment(words=words, since=turn.today))
 
@@ -129,6 +140,7 @@ FLOW = Flow(
         move("none", "part", "pick", names("")),
         *(move(f"try_{place}", "pick", "agreed", tries(place)) for place in range(SHOWN)),
         move("said", "pick", "pick", shorter(FIELD), longer_than(FIELD)),
+        move("said", "pick", "pick", says("own_side.no_change"), names_none),
         move("said", "pick", "agreed", try_own),
         move("others", "pick", "pick", next_page),
         move("close", "pick", DONE),
@@ -144,12 +156,14 @@ FLOW = Flow(
         move("drop", ["did", "not_done", "too_big"], "dropped", keeps(experiment=None)),
         move("half", "too_big", "half"),
         move("said", "half", "half", shorter(FIELD), longer_than(FIELD)),
+        move("said", "half", "half", says("own_side.no_change"), names_none),
         move("said", "half", "agreed", try_own),
         move("back_to_it", "half", "agreed", go_on_with_it),
         move("alone", "dropped", DONE, hand_over("alone")),
         move("close", "dropped", DONE),
     ],
     values=values,
+    aside=True,
     shows={("check_in", "early"): young},
     enter=begin,
     about_partner=True,

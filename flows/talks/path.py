@@ -169,6 +169,7 @@ def small_asks() -> list[Move]:
         rows += [move(trigger, "smaller", "miss", before, of_two), move(trigger, "smaller", "easy", before)]
     return [
         *rows,
+        move("said", "smaller", DONE, to_the_report, told_of_a_yes),
         move("said", "smaller", "smaller", shorter(FIELD), longer_than(FIELD)),
         move("said", "smaller", "miss", own_ask, of_two),
         move("said", "smaller", "easy", own_ask),

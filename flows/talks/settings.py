@@ -10,6 +10,8 @@ from flows.model import Remind
 MOST = 24
 """The most characters of a word for the partner."""
 
+MOST_WORDS = 2
+
 OPEN_WORDS = re.compile(r"[^\w' -]|_")
 
 
@@ -31,8 +33,9 @@ def _typed(turn: Turn) -> str:
 
 
 def too_long(turn: Turn) -> bool:
-    """Tell whether what was typed is more than a word or two."""
-    return len(_typed(turn)) > MOST
+    """Tell whether what was typed is no word for a person: a question, or more than a word or two."""
+    word = _typed(turn)
+    return len(word) > MOST or len(word.split()) > MOST_WORDS or turn.event.text.rstrip().endswith("?")
 
 
 def keep_typed(turn: Turn) -> None:
@@ -71,8 +74,9 @@ FLOW = Flow(
         ),
         move("own", "word", "own_word"),
         move("they", "own_word", "home", [calls(""), says("settings.word_kept")]),
-        move("said", "own_word", "own_word", says("settings.word_long"), too_long),
-        move("said", "own_word", "home", [keep_typed, says("settings.word_kept")]),
+        *(move("said", state, state, says("settings.word_long"), too_long) for state in ("word", "own_word")),
+        *(move("said", state, "home", [keep_typed, says("settings.word_kept")]) for state in ("word", "own_word")),
     ],
     values=values,
+    aside=True,
 )

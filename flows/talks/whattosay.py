@@ -67,11 +67,12 @@ def asks_too_much(place: int) -> Condition:
 
 def values(turn: Turn) -> Values:
     """Fill in the moments of the page, and the line of the one that is open."""
-    table = turn.words.tables["moments"]
+    table, pieces = turn.words.tables["moments"], turn.words.tables["pieces"]["moments"]
     labels = [str(table[key]["label"]) for key in shown(turn)] + [""] * SHOWN
     moment = table.get(turn.frame.aim, table["first"])
     return {
-        "opening": str(turn.words.tables["pieces"]["moments"]["opening"]),
+        "opening": str(pieces["opening"]),
+        "more": str(pieces["again" if page(turn) + SHOWN >= len(table) else "more"]),
         "line": str(moment["line"]),
         "why": str(moment["why"]),
         **{f"moment_{place}": label for place, label in enumerate(labels[:SHOWN])},
@@ -91,6 +92,7 @@ FLOW = Flow(
         move("close", ["moments", "line", "lighter"], DONE),
     ],
     values=values,
+    aside=True,
     asks=("line",),
     for_two=True,
     about_partner=True,

@@ -33,6 +33,7 @@ FLOW = Flow(
         *(move("home", page, "home") for page in PAGES),
     ],
     values=values,
+    aside=True,
     enter=begin,
     shows={("home", "lines"): nothing_refused},
     asks=("lines", "short", "long", "message"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.asking import rest_until, stalls
 from flows.engine import DONE, Flow, Move, Turn, Values, Visit, hand_over, move, says
+from flows.model import Flag
 
 TWICE = 2
 
@@ -36,6 +37,11 @@ def to_the_report(turn: Turn) -> None:
     turn.next = Visit("after", "guess", turn.event.reading.outcome or "")
 
 
+def stop_here(turn: Turn) -> None:
+    """Put the flag up: care comes first, and why is stored nowhere."""
+    turn.raise_flag(Flag.UP)
+
+
 def soft_rows() -> list[Move]:
     """Return the rows of a yes that came to nothing: each kind has its own help."""
     return [
@@ -58,6 +64,7 @@ FLOW = Flow(
     "yes",
     (
         "home",
+        "at_a_price",
         *DETAILS,
         "been",
         "day",
@@ -73,6 +80,9 @@ FLOW = Flow(
         "rest",
     ),
     [
+        move("home", "at_a_price", "home"),
+        move("gently", "at_a_price", "gently"),
+        move("unsafe", "at_a_price", DONE, [stop_here, hand_over("care", "listen")]),
         *(move(state, "home", state) for state in ("choose", "book", "session", "been", "day", "soft")),
         move("call", "choose", "call"),
         move("book", ["choose", "call"], "book"),
