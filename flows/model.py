@@ -72,6 +72,8 @@ class Reading(Frozen):
     """The ISO 3166 code of the country that the text names, or None."""
     questions: tuple[str, ...] = ()
     """Which short answers the text may ask for, likeliest first."""
+    tongue: str | None = None
+    """The ISO 639 code of the language that the text is surely in; None for English and wherever in doubt."""
 
 
 class Flag(StrEnum):

@@ -16,6 +16,7 @@ from flows.reading.outcomes import outcome_in
 from flows.reading.phrases import spoken
 from flows.reading.questions import questions_in
 from flows.reading.reasons import guesses_in
+from flows.reading.tongues import tongue_of
 
 __all__ = ["make_ready", "read"]
 
@@ -31,4 +32,5 @@ def read(text: str, today: date) -> Reading:
         age=age_of(text),
         country=country_of(text),
         questions=questions_in(words),
+        tongue=tongue_of(text),
     )
