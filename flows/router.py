@@ -55,6 +55,9 @@ LEFT_LYING = frozenset(
 ANSWERED = ("program", "why_asked", "no_back")
 """Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
 
+ASKS_COUNTRY = ("care", "country")
+"""Where the name of a country is an answer in any language."""
+
 TIDY_AFTER = timedelta(minutes=10)
 FORGET_AFTER = timedelta(days=180)
 
@@ -217,6 +220,10 @@ def _hear(turn: Turn) -> None:
     if young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS):
         open_talk(turn, "welcome", "age")
         return
+    if _is_unreadable(turn):
+        turn.note("shared.other_tongue")
+        go_on(turn)
+        return
     if _comes_back_with_news(turn):
         below = tuple(frame for frame in turn.journey.stack if frame.talk != "after")
         turn.keep(stack=(*below, Frame(talk="after", state="waiting")))
@@ -224,6 +231,18 @@ def _hear(turn: Turn) -> None:
         go_on(turn)
     else:
         _hear_answer(turn)
+
+
+def _is_unreadable(turn: Turn) -> bool:
+    """Tell whether a text is in another language, so that it is no answer and no miss; a country is one in any.
+
+    The blank screen says nothing about it: somebody else may have typed there.
+    """
+    frame, reading = turn.journey.frame, turn.event.reading
+    if reading.tongue is None or (frame is not None and frame.talk == "quiet"):
+        return False
+    asks_country = frame is not None and (frame.talk, frame.state) == ASKS_COUNTRY
+    return not (asks_country and reading.country)
 
 
 def _ask_softly(turn: Turn) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import timeit
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows import step
+from flows.content import words
+from flows.model import Act, Card, Danger, Event, Flag, Frame, Journey, Reading, Safety
 from flows.reading import read
 from flows.reading.tongues import tongue_of
 
+NOW = datetime(2026, 3, 2, 19, tzinfo=UTC)
 SETS = Path(__file__).parent / "sets"
 MOST_TAKEN = 0.002
 """The largest share of English texts that may be taken for another language."""
@@ -609,3 +613,70 @@ def test_any_text_has_a_language_or_none_and_the_same_one_twice(text: str) -> No
     code = tongue_of(text)
     assert code is None or (2 <= len(code) <= 3 and code.isalpha())
     assert tongue_of(text) == code
+
+
+# --- what is said to it
+
+FRENCH = "mon mari ne veut pas aller voir un psy"
+SORRY = words("en").note("shared.other_tongue").text[0]
+
+
+def at(talk: str, state: str) -> Journey:
+    safety = Safety(flag=Flag.DOWN, on=NOW.date())
+    return Journey(
+        consent_on=NOW.date(), safety=safety, last_at=NOW, card=Card(), stack=(Frame(talk=talk, state=state),)
+    )
+
+
+def said(text: str, **changes: object) -> Event:
+    return Event(kind="said", text=text, reading=Reading.model_validate({"tongue": tongue_of(text), **changes}))
+
+
+@pytest.mark.parametrize(
+    ("talk", "state"),
+    [("card", "their_view"), ("path", "the_no"), ("path", "easy"), ("after", "waiting"), ("menu", "home")],
+)
+def test_it_is_no_answer_and_no_miss_and_the_question_stands_again(talk: str, state: str) -> None:
+    journey = at(talk, state)
+    made = step(journey, said(FRENCH), NOW)
+    assert made.journey is not None
+    assert made.journey.model_copy(update={"last_at": NOW}) == journey
+    assert made.replies[0].text == SORRY
+    assert made.replies[-1].rows
+
+
+def test_it_is_no_news_either() -> None:
+    later = NOW.replace(day=9)
+    made = step(at("path", "the_no"), said(FRENCH, outcome="yes"), later)
+    assert made.journey is not None
+    assert made.journey.stack[-1].talk == "path"
+
+
+def test_danger_comes_first_in_any_language() -> None:
+    stop = Danger(act=Act.STOP, labels=("partner_violence",))
+    made = step(at("path", "the_no"), said(FRENCH, danger=stop), NOW)
+    assert made.journey is not None
+    assert made.journey.stack[-1].talk == "care"
+    assert SORRY not in [reply.text for reply in made.replies]
+
+
+def test_a_hint_brings_its_gentle_question_and_nothing_is_stored() -> None:
+    hint = Danger(act=Act.ASK, labels=("partner_violence",), who="partner")
+    made = step(at("card", "their_view"), said(FRENCH, danger=hint), NOW)
+    assert made.journey is not None
+    assert made.journey.card == Card()
+    assert made.journey.stack[-1].talk == "safe_check"
+
+
+def test_the_blank_screen_says_nothing_of_it() -> None:
+    made = step(at("quiet", "blank"), said(FRENCH), NOW)
+    assert [reply.text for reply in made.replies] == list(words("en").screen("quiet.blank").text)
+
+
+def test_a_country_is_one_in_any_language() -> None:
+    text = "ich wohne in Deutschland, in der Nähe von Köln"
+    assert read(text, NOW.date()).tongue == "de"
+    made = step(at("care", "country"), said(text, country="DE"), NOW)
+    assert made.journey is not None
+    assert made.journey.country == "DE"
+    assert SORRY in step(at("care", "country"), said(text), NOW).replies[0].text
