@@ -197,7 +197,7 @@ class Journey(Stored):
     """The day of the last longer check (S2-09); its answers aren't kept."""
     bend: Bend | None = None
     partner: str = ""
-    """The user's word for their partner: "she", "he", a word of their own, or "" for "they"."""
+    """The user's word for their partner: "she", "he", a word of their own ("wife", "Sam"), or "" for "they"."""
     rest_on: date | None = None
     """The day on which coaching stopped for the day; the next visit begins with "how are you since?" (10.4)."""
     told: tuple[str, ...] = ()
