@@ -45,12 +45,17 @@ class Turn:
         self.journey = journey
         self.event = event
         self.now = now
-        self.words = words
+        self._words = words
         self.operator = ""
         self.state = ""
         self.replies: list[Reply] = []
         self.effects: list[Effect] = []
         self.next: Visit | None = None
+
+    @property
+    def words(self) -> Words:
+        """The words of the user's language; they speak of the partner as the user chose."""
+        return self._words.about(self.journey.partner)
 
     @property
     def today(self) -> date:

@@ -74,6 +74,8 @@ class Reading(Frozen):
     """The big thing in life that the text tells of, or None."""
     questions: tuple[str, ...] = ()
     """Which short answers the text may ask for, likeliest first."""
+    tongue: str | None = None
+    """The ISO 639 code of the language that the text is surely in; None for English and wherever in doubt."""
 
 
 class Flag(StrEnum):
@@ -197,7 +199,7 @@ class Journey(Stored):
     """The day of the last longer check (S2-09); its answers aren't kept."""
     bend: Bend | None = None
     partner: str = ""
-    """The user's word for their partner: "she", "he", a word of their own, or "" for "they"."""
+    """The user's word for their partner: "she", "he", a word of their own ("wife", "Sam"), or "" for "they"."""
     rest_on: date | None = None
     """The day on which coaching stopped for the day; the next visit begins with "how are you since?" (10.4)."""
     told: tuple[str, ...] = ()

@@ -61,6 +61,16 @@ def fire(turn: Turn, trigger: str) -> None:
         go_on(turn)
 
 
+def take(turn: Turn, trigger: str) -> None:
+    """Answer a button that was pressed or typed: a way that every talk has, or a move of the open one."""
+    if trigger == "back":
+        go_back(turn)
+    elif trigger == "how":
+        tell_how(turn)
+    else:
+        fire(turn, trigger)
+
+
 def _arrive(turn: Turn, state: str) -> None:
     """Stand in another state of the open talk; the way back leads to where the user came from."""
     frame = turn.frame

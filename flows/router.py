@@ -8,64 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from flows.alarm import alarm, soft_question, young
+from flows.alarm import alarm
+from flows.commands import obey
 from flows.content import words
-from flows.engine import Flow, Turn
-from flows.gates import ALWAYS, comes_first
-from flows.model import Act, Chosen, Erase, Event, Flag, Frame, Journey, Remind, Reply, Step, Tidy
-from flows.moves import FLOWS, fire, go_back, go_on, open_talk, tell_how
+from flows.engine import Turn
+from flows.hearing import ask_softly, hear
+from flows.model import Chosen, Erase, Event, Flag, Journey, Remind, Reply, Step, Tidy
+from flows.moves import FLOWS, go_on, open_talk, take
 from flows.renamed import renamed
-from flows.talks.data import export
-from flows.typed import answered, choose, denied, plain
 
-COMMANDS = {
-    "start": ("menu", ""),
-    "menu": ("menu", ""),
-    "plan": ("card", ""),
-    "why": ("why", ""),
-    "whattosay": ("whattosay", ""),
-    "doors": ("doors", ""),
-    "alone": ("alone", ""),
-    "check": ("check", ""),
-    "dont": ("dont", ""),
-    "faq": ("faq", ""),
-    "settings": ("settings", ""),
-    "safety": ("care", "home"),
-    "privacy": ("data", ""),
-    "wipe": ("data", "wipe"),
-    "bye": ("quiet", ""),
-}
-"""The talk (and the state in it) that each command opens. /help and /export answer and go back to what was open."""
-
-AWAY = timedelta(hours=12)
 A_NIGHT = timedelta(hours=6)
 """A pause as long as this, with a midnight in it, ends a visit."""
-
-LEAST_SAID = 2
-"""How many letters a free answer has at the least: a lone digit or an emoji is none."""
-
-MISSES = 2
-"""How often an answer may be missed before the way out is offered (design 5)."""
-
-NEWS = frozenset({"after", "yes"})
-"""Talks that hear how it went."""
-
-LEFT_LYING = frozenset(
-    {"card", "path", "why", "menu", "doors", "own_side", "alone", "check", "whattosay", "dont", "faq"}
-)
-"""Talks that somebody who comes back after a while leaves aside to say how it went."""
-
-BENDS = frozenset({"menu", "after", "yes", "life"})
-"""Talks in which somebody may tell of something big that happened."""
-
-THEIR_WORDS = ("after", "now_said")
-"""Where it is asked what the partner said, a lost job is a reason."""
-
-LITTLE_NEWS = (None, "softer", "same", "asked")
-"""What came of an ask, by a text, beside which something big outweighs it."""
-
-ANSWERED = ("program", "why_asked", "no_back")
-"""Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
 
 TIDY_AFTER = timedelta(minutes=10)
 FORGET_AFTER = timedelta(days=180)
@@ -135,16 +88,16 @@ def _answer(turn: Turn) -> None:
     elif stop := alarm(turn):
         open_talk(turn, *stop)
     elif turn.event.kind == "commanded":
-        _obey(turn, turn.event.name)
-        _ask_softly(turn)
+        obey(turn, turn.event.name)
+        ask_softly(turn)
     elif turn.event.kind == "pressed":
         _press(turn)
     elif turn.event.kind == "other":
         turn.note("shared.only_text")
         go_on(turn)
     else:
-        _hear(turn)
-        _ask_softly(turn)
+        hear(turn)
+        ask_softly(turn)
 
 
 def _keep_time(turn: Turn) -> None:
@@ -164,39 +117,6 @@ def _fall_due(turn: Turn) -> None:
         turn.do(Tidy())
 
 
-# --- commands
-
-
-def _obey(turn: Turn, name: str) -> None:
-    if name == "help":
-        turn.note(_help(turn))
-        go_on(turn)
-    elif name == "export":
-        export(turn)
-        go_on(turn)
-    elif name in ("start", "menu") and turn.journey.consent_on is None:
-        open_talk(turn, "welcome")
-    elif name in COMMANDS:
-        open_talk(turn, *COMMANDS[name])
-    elif name == "thanks":
-        turn.note("shared.thanks")
-    elif name in ANSWERED:
-        turn.note(f"shared.{name}")
-        go_on(turn)
-    else:
-        turn.note("shared.unknown_command")
-        go_on(turn)
-
-
-def _help(turn: Turn) -> str:
-    if turn.journey.consent_on is None:
-        return "shared.help_first"
-    return "shared.help_paused" if turn.paused else "shared.help"
-
-
-# --- buttons and texts
-
-
 def _press(turn: Turn) -> None:
     """Answer a press: an earlier question's button never acts, it shows the open question again."""
     frame, trigger = turn.journey.frame, turn.event.name
@@ -207,164 +127,10 @@ def _press(turn: Turn) -> None:
         return
     turn.do(Chosen(label=_label(turn, trigger)))
     turn.keep(question=turn.journey.question + 1)
-    _take(turn, trigger)
+    take(turn, trigger)
 
 
 def _label(turn: Turn, trigger: str) -> str:
     """Return the label of an open question's button, or "" when it has no such button."""
     *_, asked = FLOWS[turn.frame.talk].ask(turn)
     return next((button.label for row in asked.rows for button in row if trigger and button.trigger == trigger), "")
-
-
-def _take(turn: Turn, trigger: str) -> None:
-    if trigger == "back":
-        go_back(turn)
-    elif trigger == "how":
-        tell_how(turn)
-    else:
-        fire(turn, trigger)
-
-
-def _hear(turn: Turn) -> None:
-    """Answer a text that holds no plain danger: a typed answer to the open question, or a free one."""
-    calm = turn.event.reading.danger.act is Act.NONE
-    if young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS):
-        open_talk(turn, "welcome", "age")
-        return
-    if _comes_back_with_news(turn):
-        below = tuple(frame for frame in turn.journey.stack if frame.talk != "after")
-        turn.keep(stack=(*below, Frame(talk="after", state="waiting")))
-    if turn.journey.frame is None and turn.journey.consent_on and _says_something(turn):
-        open_talk(turn, "menu")
-        turn.replies.clear()
-    if turn.journey.frame is None or comes_first(turn, FLOWS[turn.frame.talk]):
-        go_on(turn)
-    elif _tells_of_life(turn):
-        _bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
-    else:
-        _hear_answer(turn)
-
-
-def _says_something(turn: Turn) -> bool:
-    """Tell whether a text that comes while nothing is open is news, a reason or a question."""
-    reading = turn.event.reading
-    return bool(reading.life or reading.outcome or reading.guesses or reading.questions)
-
-
-def _tells_of_life(turn: Turn) -> bool:
-    """Tell whether a text tells of a parting or of something else big, and not of what came of an ask.
-
-    Where it is asked what the partner said, only a parting counts: a lost job is a reason there.
-    """
-    reading, frame = turn.event.reading, turn.frame
-    if turn.paused or (frame.talk, frame.state) == THEIR_WORDS:
-        return False
-    if reading.outcome == "parted":
-        return frame.talk in BENDS | LEFT_LYING
-    told = reading.life is not None and reading.outcome in LITTLE_NEWS
-    return told and frame.talk in BENDS
-
-
-def _bend(turn: Turn, life: str) -> None:
-    """Open what was told of: some of it asks by itself, the rest is asked about before anything bends."""
-    if life == "moved":
-        open_talk(turn, "life", "moved")
-    elif life == "leaving":
-        open_talk(turn, "life", "leaving")
-    else:
-        open_talk(turn, "life", "heard", life)
-
-
-def _ask_softly(turn: Turn) -> None:
-    """Put a gentle question in front of what would be said, where the text holds a hint; the answer is kept below."""
-    soft = None if turn.erased else soft_question(turn)
-    if soft:
-        turn.replies.clear()
-        open_talk(turn, *soft)
-
-
-def _comes_back_with_news(turn: Turn) -> bool:
-    """Tell whether somebody comes back after a while and says how it went, whatever question is open."""
-    journey, frame, outcome = turn.journey, turn.journey.frame, turn.event.reading.outcome
-    away = journey.last_at is not None and turn.now - journey.last_at >= AWAY
-    busy = frame is None or frame.talk in LEFT_LYING
-    return (
-        away
-        and busy
-        and (outcome in ("yes", "soft_yes", "parted") or (journey.card is not None and outcome is not None))
-    )
-
-
-def _hear_answer(turn: Turn) -> None:
-    """Answer a text that is no danger: a button's words, a command in plain words, a hello, or a free text."""
-    flow, state = FLOWS[turn.frame.talk], turn.frame.state
-    free = flow.takes("said", state)
-    trigger = _typed(turn, flow, loosely=not free and flow.name not in ("care", "safe_check"))
-    plainly = plain(turn.event.text)
-    if trigger:
-        turn.keep(question=turn.journey.question + 1)
-        _take(turn, trigger)
-    elif (command := turn.words.tables["typed"]["commands"].get(plainly)) and flow.name not in ("care", "quiet"):
-        _obey(turn, command)
-    elif plainly in turn.words.tables["typed"]["greetings"]:
-        go_on(turn)
-    elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
-        turn.keep(question=turn.journey.question + 1)
-        fire(turn, "said")
-    elif turn.event.reading.questions and turn.event.text.rstrip().endswith("?") and flow.name not in ALWAYS:
-        open_talk(turn, "faq", aim=turn.event.reading.questions[0])
-    elif turn.frame.talk == "menu" and not turn.paused:
-        _hear_below(turn)
-    else:
-        _missed(turn)
-
-
-def _is_figure(turn: Turn, said: str) -> bool:
-    """Tell whether a lone digit is an answer here: where a number stands for itself and not for a button."""
-    return said.isdecimal() and not turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").numbered
-
-
-def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
-    *_, asked = flow.ask(turn)
-    buttons = [button for row in asked.rows for button in row]
-    screen = f"{flow.name}.{turn.frame.state}"
-    numbered = turn.words.screen(screen).numbered
-    typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, numbered=numbered)
-    typed = typed or answered(turn.event.text, screen, buttons, turn.words)
-    calm = turn.event.reading.danger.act is Act.NONE
-    return typed or (denied(turn.event.text, buttons) if calm and flow.name in ("care", "safe_check") else None)
-
-
-def _hear_below(turn: Turn) -> None:
-    """Take a text that means nothing to the menu for news or for their no, where it is one; it fills no other field."""
-    below, reading = turn.journey.stack[-2:-1], turn.event.reading
-    waits = below[0] if below else None
-    if waits is not None and waits.talk in NEWS and reading.outcome is not None:
-        turn.keep(stack=turn.journey.stack[:-1])
-    elif reading.outcome is not None and turn.journey.card is not None:
-        turn.keep(stack=(*turn.journey.stack[:-1], Frame(talk="after", state="waiting")))
-    elif reading.outcome is None and not reading.guesses:
-        _missed(turn)
-        return
-    elif waits is None or (waits.talk, waits.state) == ("path", "the_no"):
-        turn.keep(stack=turn.journey.stack[:-1])
-        if waits is None:
-            open_talk(turn, "path")
-            turn.replies.clear()
-    else:
-        _missed(turn)
-        return
-    if comes_first(turn, FLOWS[turn.frame.talk]):
-        go_on(turn)
-    else:
-        _hear_answer(turn)
-
-
-def _missed(turn: Turn) -> None:
-    """Say that the answer wasn't understood, more plainly each time; the buttons stand below."""
-    misses = turn.frame.misses + 1
-    turn.keep_frame(misses=misses)
-    own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
-    usual = "shared.missed" if misses <= MISSES else "shared.missed_again"
-    turn.note(own or ("care.missed" if turn.frame.talk == "care" else usual))
-    go_on(turn)

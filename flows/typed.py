@@ -17,9 +17,8 @@ MEANS = {
 }
 """Triggers which a plain "yes", "no" ... stands for, the first that is on the screen; others stand for themselves."""
 
-NOES = frozenset({"no", "nah", "nope", "never", "not"})
-TAKEN_BACK = frozenset({"but", "except", "only", "sometimes", "unless", "sure", "yet", "anymore", "until"})
-"""What a sentence begins with that says no, and what takes that back."""
+TAKEN_BACK = frozenset({"but", "except", "only", "sometimes", "unless", "sure", "yet", "anymore", "until", "today"})
+"""What takes a denial back that a sentence begins with."""
 
 SHORT = 60
 """How many characters an answer to one screen has at the most; what is longer is a story."""
@@ -65,11 +64,12 @@ def answered(text: str, screen: str, buttons: Sequence[Button], words: Words) ->
     )
 
 
-def denied(text: str, buttons: Sequence[Button]) -> str | None:
-    """Return "no" where a short sentence begins with one and takes nothing of it back: "no god no, I'm fine"."""
-    said = plain(text).split()
-    short = said and len(text) <= SHORT and said[0] in NOES and TAKEN_BACK.isdisjoint(said)
-    return "no" if short and any(button.trigger == "no" for button in buttons) else None
+def denied(text: str, buttons: Sequence[Button], words: Words) -> str | None:
+    """Return "no" where a short sentence begins with a full denial and takes nothing of it back: "no, not at all"."""
+    said = f"{plain(text)} "
+    full = len(text) <= SHORT and said.startswith(tuple(f"{one} " for one in words.tables["typed"]["denials"]))
+    calm = full and TAKEN_BACK.isdisjoint(said.split())
+    return "no" if calm and any(button.trigger == "no" for button in buttons) else None
 
 
 def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:

@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from bot.__main__ import parser
 from bot.settings import Settings
 from bot.telegram_app import COMMANDS_SHOWN
+from flows.commands import COMMANDS
 from flows.content import words
-from flows.router import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 

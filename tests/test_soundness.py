@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from flows import alarm, gates, moves, router, talks
+from flows import alarm, commands, gates, hearing, moves, router, talks
 from flows.checks.soundness import OPENED, entries, faults, faults_between, odd_buttons, targets, triggers
+from flows.commands import COMMANDS
 from flows.content import Text
 from flows.engine import DONE, Flow, Turn, hand_over, move
 from flows.moves import FLOWS
-from flows.router import COMMANDS
 
 
 @pytest.mark.parametrize("name", FLOWS)
@@ -34,7 +34,11 @@ def test_every_talk_is_registered() -> None:
 
 def test_what_is_opened_from_outside_the_tables_is_what_it_is_said_to_be() -> None:
     """`OPENED` is written by hand, so it is compared with the visits in the sources of the router, gates and alarm."""
-    pairs = {pair for module in (router, moves, gates, alarm) for pair in _visits(ast.parse(inspect.getsource(module)))}
+    pairs = {
+        pair
+        for module in (router, hearing, commands, moves, gates, alarm)
+        for pair in _visits(ast.parse(inspect.getsource(module)))
+    }
     opened = {talk: tuple(sorted(state for name, state in pairs if name == talk)) for talk, _ in pairs}
     assert opened == dict(OPENED)
 

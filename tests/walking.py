@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from functools import cache
 
 from flows import step
+from flows.commands import COMMANDS
 from flows.model import Event, Journey, Step
 from flows.moves import FLOWS
 from flows.reading import read
-from flows.router import COMMANDS
 
 NOW = datetime(2026, 3, 2, 19, tzinfo=UTC)
 TEXTS = (

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from flows.checks.wording import Style, hard_to_read, looks_dialled, speaks_of_people, wrong_words
-from flows.content import Text
+from flows.content import NOT_SAID, Text
 from flows.fields import COPY, FIELD
 from flows.model import REASONS, Frozen
 
@@ -27,10 +27,8 @@ FINDING = 300
 
 NEEDED = (
     "asks", "backfires", "common", "door_cards", "evidence", "experiments", "faqs", "ladder", "lines", "lint",
-    "moments", "pieces", "reasons", "typed",
+    "moments", "pieces", "pronouns", "reasons", "typed",
 )  # fmt: skip
-NOT_SAID = ("lint", "typed")
-"""Files of words that the bot reads and never says."""
 
 WITH_BLANKS = ("common", "lines", "pieces")
 """Files whose texts have placeholders; they are filled in by code, text by text."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from transitions.extensions import GraphMachine
 
 from flows.checks.soundness import callbacks, sources, targets
+from flows.commands import COMMANDS
 from flows.engine import DONE, Flow
 from flows.moves import FLOWS
-from flows.router import COMMANDS
 
 OVERVIEW = "README"
 

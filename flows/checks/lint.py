@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.checks.covering import EXCUSED, REQUIREMENTS, excused, requirements, uncovered, unknown
-from flows.checks.datafiles import NOT_SAID, Fault, Files, misshapen, odd_strings, odd_tables, placeholders, strings
+from flows.checks.datafiles import Fault, Files, misshapen, odd_strings, odd_tables, placeholders, strings
 from flows.checks.screens import Screens
 from flows.checks.wording import Style
-from flows.content import Text, Words
+from flows.content import NOT_SAID, Text, Words
 from flows.engine import Flow
 from flows.model import Frozen
 from flows.moves import FLOWS

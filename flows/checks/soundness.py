@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
+from flows.commands import COMMANDS
 from flows.content import Text, languages, words
 from flows.engine import DONE, NAVIGATION, Flow, Move
 from flows.moves import FLOWS
-from flows.router import COMMANDS
 
 SAID = "said"
 """The trigger of a typed answer, which has no button."""

@@ -8,17 +8,22 @@ with "> " are lines to say; "[brackets]" are for the user to fill.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, field_validator
 
+from flows.content.pronouns import CHOSEN, as_chosen
 from flows.model import Frozen
 
 FOLDER = Path(__file__).parent
+
+NOT_SAID = ("lint", "pronouns", "typed")
+"""Files of words that the bot reads and never says."""
 
 
 class Text(Frozen):
@@ -93,6 +98,54 @@ class Words:
         """Write a calendar day as people say it, e.g. "Sunday 14 March"."""
         names = self.tables["common"]
         return f"{names['weekdays'][day.weekday()]} {day.day} {names['months'][day.month - 1]}"
+
+    def about(self, word: str) -> Words:
+        """Return these words as they speak of the partner to somebody who chose this word; "" is "they".
+
+        Only a language with a filled `pronouns.toml` has another word for the partner than its own.
+        """
+        return _about(self, word) if word and self.tables.get("pronouns") else self
+
+
+@lru_cache(maxsize=64)
+def _about(words: Words, word: str) -> Words:
+    spoken = copy(words)
+    spoken.screens = {key: _text_about(words, key, text, word) for key, text in words.screens.items()}
+    spoken.notes = {
+        key: _text_about(words, key.replace(".", ".notes.", 1), text, word) for key, text in words.notes.items()
+    }
+    spoken.tables = {key: _said_about(words, key, table, word) for key, table in words.tables.items()}
+    return spoken
+
+
+def _text_about(words: Words, key: str, text: Text, word: str) -> Text:
+    parts = {part: getattr(text, part) for part in ("text", "buttons", "copies")}
+    said = {part: _said_about(words, f"{key}.{part}", value, word) for part, value in parts.items()}
+    return text if said == parts else text.model_copy(update=said)
+
+
+def _said_about(words: Words, key: str, value: Any, word: str) -> Any:
+    """Return a text, or all the texts in a table or a list, with the user's word for the partner."""
+    said = value
+    if isinstance(value, str):
+        said = value if _is_apart(words, key, word) else as_chosen(value, word)
+    elif isinstance(value, Mapping):
+        said = {name: _said_about(words, f"{key}.{name}", inner, word) for name, inner in value.items()}
+    elif isinstance(value, list | tuple):
+        said = type(value)(_said_about(words, key, inner, word) for inner in value)
+    return value if said == value else said
+
+
+def _is_apart(words: Words, key: str, word: str) -> bool:
+    """Tell whether a text isn't said, speaks of the word itself, or has a "they" that is never the partner."""
+    names, rules = key.split("."), words.tables["pronouns"]
+    places = [*rules["as_written"], *(rules["places"] if word in CHOSEN else ())]
+    return names[0] in NOT_SAID or any(_covers(place.split("."), names) for place in places)
+
+
+def _covers(place: Sequence[str], names: Sequence[str]) -> bool:
+    """Tell whether a key begins with the names of a place, where "*" is any name."""
+    return len(place) <= len(names) and all(one in ("*", name) for one, name in zip(place, names, strict=False))
 
 
 def _get(texts: Mapping[str, Text], key: str) -> Text:

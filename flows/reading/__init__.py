@@ -17,6 +17,7 @@ from flows.reading.outcomes import outcome_in
 from flows.reading.phrases import spoken
 from flows.reading.questions import questions_in
 from flows.reading.reasons import guesses_in
+from flows.reading.tongues import tongue_of
 
 __all__ = ["make_ready", "read"]
 
@@ -33,4 +34,5 @@ def read(text: str, today: date) -> Reading:
         country=country_of(text),
         life=life_in(words),
         questions=questions_in(words),
+        tongue=tongue_of(text),
     )

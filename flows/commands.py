@@ -1,0 +1,57 @@
+"""Commands: what each opens or answers, typed with a slash or in plain words."""
+
+from __future__ import annotations
+
+from flows.engine import Turn
+from flows.moves import go_on, open_talk
+from flows.talks.data import export
+
+COMMANDS = {
+    "start": ("menu", ""),
+    "menu": ("menu", ""),
+    "plan": ("card", ""),
+    "why": ("why", ""),
+    "whattosay": ("whattosay", ""),
+    "doors": ("doors", ""),
+    "alone": ("alone", ""),
+    "check": ("check", ""),
+    "dont": ("dont", ""),
+    "faq": ("faq", ""),
+    "settings": ("settings", ""),
+    "safety": ("care", "home"),
+    "privacy": ("data", ""),
+    "wipe": ("data", "wipe"),
+    "bye": ("quiet", ""),
+}
+"""The talk (and the state in it) that each command opens. /help and /export answer and go back to what was open."""
+
+ANSWERED = ("program", "why_asked", "no_back")
+"""Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
+
+
+def obey(turn: Turn, name: str) -> None:
+    """Do what a command says: answer and go on, or open its talk; one that doesn't exist leads to what there is."""
+    if name == "help":
+        turn.note(_help(turn))
+        go_on(turn)
+    elif name == "export":
+        export(turn)
+        go_on(turn)
+    elif name in ("start", "menu") and turn.journey.consent_on is None:
+        open_talk(turn, "welcome")
+    elif name in COMMANDS:
+        open_talk(turn, *COMMANDS[name])
+    elif name == "thanks":
+        turn.note("shared.thanks")
+    elif name in ANSWERED:
+        turn.note(f"shared.{name}")
+        go_on(turn)
+    else:
+        turn.note("shared.unknown_command")
+        go_on(turn)
+
+
+def _help(turn: Turn) -> str:
+    if turn.journey.consent_on is None:
+        return "shared.help_first"
+    return "shared.help_paused" if turn.paused else "shared.help"
