@@ -1,14 +1,16 @@
-"""The command line: `otherdoors try`, `run`, `understand`, `measure`, `lint`, `draw`."""
+"""The command line: `otherdoors try`, `run`, `understand`, `measure`, `walk`, `lint`, `draw`."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,6 +37,13 @@ def parser() -> argparse.ArgumentParser:
     measuring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="JSON lines, as in tests/sets")
     measuring.add_argument("--misses", action="store_true", help="list the texts that are read wrong, too")
     measuring.set_defaults(act=_measure)
+    walking = commands.add_parser("walk", help="random walks over all talks, each step checked, and what they reach")
+    walking.add_argument("--seed", metavar="N", type=int, default=1, help="the same seed walks the same (1)")
+    walking.add_argument("--runs", metavar="N", type=int, default=1000, help="how many walks (1000)")
+    walking.add_argument("--steps", metavar="N", type=int, default=40, help="how many events a walk (40)")
+    walking.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="processes (one a core)")
+    walking.add_argument("--only", metavar="N", type=int, help="tell the whole story of this one walk")
+    walking.set_defaults(act=_walk)
     commands.add_parser("lint", help="check words and tables").set_defaults(act=_lint)
     commands.add_parser("draw", help="draw the pictures of the talks").set_defaults(act=_draw)
     return top
@@ -76,6 +85,21 @@ def _measure(options: argparse.Namespace) -> int:
     for line in [*tables(reads), *(misses(reads) if options.misses else ())]:
         print(line)
     return 0
+
+
+def _walk(options: argparse.Namespace) -> int:
+    from bot.walk import findings, report, retold, unreached, walks  # noqa: PLC0415
+
+    if options.only is not None:
+        for line in retold(options.seed, options.only, options.steps):
+            print(line)
+        return 0
+    began, numbers = perf_counter(), range(1, options.runs + 1)
+    walked = walks(options.seed, numbers, options.steps, options.jobs)
+    found = list(findings(walked))
+    for line in [*report(walked, numbers, perf_counter() - began), *unreached(walked), *found]:
+        print(line)
+    return 1 if found else 0
 
 
 def _lint(_: argparse.Namespace) -> int:

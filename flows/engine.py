@@ -38,7 +38,8 @@ class Visit(NamedTuple):
 class Turn:
     """What one step works on: a draft of the journey, and what is said and done on the way.
 
-    It lives for one step. `state` is where the machine stands, `next` the talk that was handed over to.
+    It lives for one step. `state` is where the machine stands, `next` the talk that was handed over to. `put_away` says
+    that what was on the screen last is gone, so that a text is no answer to what lies below before that was shown.
     """
 
     def __init__(self, journey: Journey, event: Event, now: datetime, words: Words) -> None:
@@ -47,6 +48,7 @@ class Turn:
         self.now = now
         self._words = words
         self.operator = ""
+        self.put_away = False
         self.state = ""
         self.replies: list[Reply] = []
         self.effects: list[Effect] = []

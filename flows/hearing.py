@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.alarm import soft_question, young
@@ -52,17 +53,23 @@ def hear(turn: Turn) -> None:
         go_on(turn)
         return
     if _comes_back_with_news(turn):
-        below = tuple(frame for frame in turn.journey.stack if frame.talk != "after")
-        turn.keep(stack=(*below, Frame(talk="after", state="waiting")))
+        _listen_for_news(turn, turn.journey.stack)
     if turn.journey.frame is None and turn.journey.consent_on and _says_something(turn):
         open_talk(turn, "menu")
         turn.replies.clear()
-    if turn.journey.frame is None or comes_first(turn, FLOWS[turn.frame.talk]):
+    unseen = turn.put_away and not (turn.journey.frame and turn.frame.talk in NEWS)
+    if turn.journey.frame is None or unseen or comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
     elif _tells_of_life(turn):
         _bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
         _hear_answer(turn)
+
+
+def _listen_for_news(turn: Turn, stack: Sequence[Frame]) -> None:
+    """Open the talk that hears how an ask went, on top of these and once at most."""
+    below = tuple(frame for frame in stack if frame.talk != "after")
+    turn.keep(stack=(*below, Frame(talk="after", state="waiting")), question=turn.journey.question + 1)
 
 
 def _says_something(turn: Turn) -> bool:
@@ -174,14 +181,14 @@ def _hear_below(turn: Turn) -> None:
     below, reading = turn.journey.stack[-2:-1], turn.event.reading
     waits = below[0] if below else None
     if waits is not None and waits.talk in NEWS and reading.outcome is not None:
-        turn.keep(stack=turn.journey.stack[:-1])
+        turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
     elif reading.outcome is not None and turn.journey.card is not None:
-        turn.keep(stack=(*turn.journey.stack[:-1], Frame(talk="after", state="waiting")))
+        _listen_for_news(turn, turn.journey.stack[:-1])
     elif reading.outcome is None and not reading.guesses:
         _missed(turn)
         return
     elif waits is None or (waits.talk, waits.state) == ("path", "the_no"):
-        turn.keep(stack=turn.journey.stack[:-1])
+        turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
         if waits is None:
             open_talk(turn, "path")
             turn.replies.clear()

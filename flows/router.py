@@ -20,6 +20,9 @@ from flows.renamed import renamed
 A_NIGHT = timedelta(hours=6)
 """A pause as long as this, with a midnight in it, ends a visit."""
 
+CONSENT = "start"
+"""The trigger of the one button that carries the consent; no other button has it."""
+
 TIDY_AFTER = timedelta(minutes=10)
 FORGET_AFTER = timedelta(days=180)
 
@@ -31,7 +34,7 @@ def step(journey: Journey | None, event: Event, now: datetime, operator: str = "
     arguments give the same step.
     """
     if journey is None and event.kind == "pressed":
-        return _forgotten(now)
+        return _forgotten(event, now)
     draft = journey or _new(now)
     turn = Turn(renamed(draft, FLOWS), event, now, words(draft.lang))
     turn.operator = operator
@@ -48,9 +51,14 @@ def _new(now: datetime) -> Journey:
     return Journey(question=int(now.timestamp() * 1000))
 
 
-def _forgotten(now: datetime) -> Step:
-    """Answer an old button of someone who was erased: with the hello, and with nothing stored."""
+def _forgotten(event: Event, now: datetime) -> Step:
+    """Answer an old button of someone who was erased: with the hello, and with nothing stored.
+
+    The hello's own button begins, as it says.
+    """
     made = step(None, Event(kind="commanded", name="start"), now)
+    if event.name == CONSENT and made.journey is not None:
+        return step(made.journey, event.model_copy(update={"question": made.journey.question}), now)
     return Step(journey=None, replies=made.replies)
 
 
@@ -69,7 +77,10 @@ def _new_day(turn: Turn) -> None:
     if journey.safety.flag is Flag.SOFT:
         turn.keep_safety(ask_first=True)
     turn.keep_safety(before_words=None)
-    turn.keep(stack=tuple(frame for frame in journey.stack if frame.talk != "care"))
+    if any(frame.talk == "care" for frame in journey.stack):
+        below = tuple(frame for frame in journey.stack if frame.talk != "care")
+        turn.keep(stack=below, question=journey.question + 1)
+        turn.put_away = True
 
 
 def _joined(replies: Sequence[Reply]) -> tuple[Reply, ...]:

@@ -62,7 +62,7 @@ def pressed(journey: Journey, name: str) -> Journey:
 @pytest.mark.parametrize("last", ANSWERS)
 def test_the_last_answer_leads_where_all_eight_lead(last: str) -> None:
     for answer in ("some", "no", "skip"):
-        journey = pressed(begun(), "start")
+        journey = pressed(begun(), "begin")
         for _ in LINES[:-1]:
             journey = pressed(journey, answer)
         journey = pressed(journey, last)
@@ -71,7 +71,7 @@ def test_the_last_answer_leads_where_all_eight_lead(last: str) -> None:
 
 
 def test_only_the_day_is_kept() -> None:
-    journey = pressed(begun(), "start")
+    journey = pressed(begun(), "begin")
     for _ in LINES:
         journey = pressed(journey, "no")
     journey = pressed(journey, "close")

@@ -1,7 +1,7 @@
 """The danger reader, measured on sets that nobody trains on, and what must hold of it for any text.
 
 Floors lie a little under what was measured when the model was made; `otherdoors measure safety FILE ...` prints the
-tables. Sets A to D chose the thresholds; E to G are by others, and were looked at when all was chosen.
+tables. Sets A to G chose the thresholds; H and I are by others, and were looked at when all was chosen.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from bot.measure import Read, read_file, share
 from flows.model import Act
 from flows.reading.danger import ECHO_CHARACTERS, danger_of, labelled
 from flows.reading.danger.model import LABELS, loaded
+from flows.reading.danger.text import in_plain_words
 from flows.reading.phrases import spoken
 from training.examples import EXAMPLES, fingerprint, training_examples
 
 SETS = Path(__file__).parent / "sets"
-CHOOSING = ("danger_dev_a", "danger_dev_b", "danger_dev_c", "danger_dev_d")
-UNSEEN = ("danger_dev_e", "danger_dev_f", "danger_dev_g")
+CHOOSING = tuple(f"danger_dev_{letter}" for letter in "abcdefg")
+UNSEEN = ("danger_dev_h", "danger_dev_i")
 
 
 @cache
@@ -48,12 +49,12 @@ def harmless(some: Sequence[Read]) -> list[Read]:
 # ---- floors
 
 
-@pytest.mark.parametrize(("names", "floor"), [(CHOOSING, 0.965), (UNSEEN, 0.98)], ids=["choosing", "unseen"])
+@pytest.mark.parametrize(("names", "floor"), [(CHOOSING, 0.99), (UNSEEN, 0.98)], ids=["choosing", "unseen"])
 def test_plain_disclosures_are_found(names: tuple[str, ...], floor: float) -> None:
     assert share(only(reads(*names), kind="plain")) >= floor
 
 
-@pytest.mark.parametrize(("names", "floor"), [(CHOOSING, 0.91), (UNSEEN, 0.91)], ids=["choosing", "unseen"])
+@pytest.mark.parametrize(("names", "floor"), [(CHOOSING, 0.91), (UNSEEN, 0.87)], ids=["choosing", "unseen"])
 def test_indirect_disclosures_are_found(names: tuple[str, ...], floor: float) -> None:
     assert share(only(reads(*names), kind="indirect")) >= floor
 
@@ -63,9 +64,16 @@ def test_each_kind_of_danger_is_found(label: str) -> None:
     assert share(only(reads(*CHOOSING, *UNSEEN), label=label)) >= 0.9
 
 
-@pytest.mark.parametrize(("names", "most"), [(CHOOSING, 0.11), (UNSEEN, 0.08)], ids=["choosing", "unseen"])
+@pytest.mark.parametrize(("names", "most"), [(CHOOSING, 0.065), (UNSEEN, 0.06)], ids=["choosing", "unseen"])
 def test_harmless_texts_are_seldom_asked_about(names: tuple[str, ...], most: float) -> None:
     assert share(harmless(reads(*names))) <= most
+
+
+def test_refusals_are_seldom_asked_about() -> None:
+    """440 messages about a no, by a writer of their own: what the bot hears most."""
+    acts = [labelled(row["text"]).act for row in lines("refusals_dev_a")]
+    assert sum(act is not Act.NONE for act in acts) / len(acts) <= 0.1
+    assert not [act for act in acts if act is Act.STOP]
 
 
 def test_harmless_texts_are_hardly_ever_stopped() -> None:
@@ -89,9 +97,36 @@ def test_whose_danger_it_is_is_mostly_right() -> None:
     assert sum(read.who == read.whose for read in found) / len(found) >= 0.9
 
 
+# ---- set phrases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he hit me hard when i spoke",
+        "she pushed me down the stairs",
+        "he pushed me away from the door and locked it",
+        "he hit the wall next to my head",
+        "i took all my pills this morning",
+        "he beat me in the kitchen",
+        "i could kill him and i know how",
+    ],
+)
+def test_what_can_be_meant_as_it_says_is_no_set_phrase(text: str) -> None:
+    assert in_plain_words(text) == text
+
+
+def test_set_phrases_are_put_in_plain_words() -> None:
+    assert in_plain_words("he hit on me at the office") == "he flirted with someone at the office"
+    assert in_plain_words("i could murder a tea") == "i would love a tea"
+
+
 # ---- plain harmless sentences, and what the issue names
 
 HARMLESS = """
+hit me up later
+he beat me to it
+she pushed me to try therapy
 this commute is killing me
 could murder a tea
 I'm dying of shame

@@ -254,6 +254,25 @@ def test_an_old_button_of_someone_erased_stores_nothing() -> None:
     assert not made.effects
 
 
+def test_who_was_erased_can_begin_by_the_hellos_button() -> None:
+    hello = step(None, Event(kind="pressed", name="yes", question=5), NOW)
+    begun = step(None, Event(kind="pressed", name="start", question=hello.replies[-1].question), NOW)
+    assert begun.journey is not None
+    assert begun.journey.consent_on == TODAY
+    assert [name for name, flow in FLOWS.items() for row in flow.table if row["trigger"] == "start"] == ["welcome"]
+
+
+def test_on_another_day_a_text_is_no_answer_to_what_lay_below_care() -> None:
+    hidden = agreed(
+        stack=(Frame(talk="safe_check", state="screen"), Frame(talk="care", state="listen")),
+        safety=Safety(flag=Flag.UP, on=TODAY),
+    )
+    made = step(hidden, said("no"), NOW + timedelta(days=1))
+    assert made.journey is not None
+    assert is_up(made.journey)
+    assert made.journey.question > hidden.question
+
+
 def test_a_text_that_changes_the_question_makes_its_old_buttons_old() -> None:
     card = agreed(
         stack=(Frame(talk="after", state="guess", aim="yes"),), safety=Safety(flag=Flag.DOWN, on=TODAY), card=CARD

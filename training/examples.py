@@ -18,7 +18,7 @@ FOLDER = Path(flows.reading.danger.__file__).parent
 EXAMPLES = FOLDER / "examples"
 
 RECIPE: Mapping[str, float] = {
-    "runs": 3,
+    "runs": 1,
     "epochs": 4,
     "batch": 32,
     "rate": 2e-4,
@@ -29,7 +29,7 @@ RECIPE: Mapping[str, float] = {
     "smoothing": 0.03,
     "averaged": 0.99,
     "altered": 0.15,
-    "joined": 0.1,
+    "joined": 0.2,
     "seen": 2,
     "ridge": 1.0,
 }

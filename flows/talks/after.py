@@ -175,7 +175,7 @@ def heard_change(change: str) -> Condition:
     """Return a condition: the free text said that it went this way."""
 
     def is_change(turn: Turn) -> bool:
-        return REPORTED[turn.frame.aim][1] == change
+        return turn.frame.aim in REPORTED and REPORTED[turn.frame.aim][1] == change
 
     is_change.__name__ = f"heard_{change}"
     return is_change
@@ -185,7 +185,8 @@ def values(turn: Turn) -> Values:
     """Fill in the card, and what belongs to the reason."""
     words = turn.words
     reason = words.reason(turn.journey.reason or "unclear")
-    heard_as = words.tables["pieces"]["outcomes"].get(turn.frame.aim, "")
+    outcomes = words.tables["pieces"]["outcomes"]
+    heard_as = outcomes.get("soft_yes" if turn.frame.aim == "later" else turn.frame.aim, "")
     return {
         **card_values(turn),
         "heard": str(heard_as),

@@ -146,7 +146,7 @@ FLOW = Flow(
         "leaving",
     ),
     [
-        move("start", "intro", "a1"),
+        move("begin", "intro", "a1"),
         move("close", ["intro", "too_soon"], DONE),
         move("alone", ["too_soon", "stays", "all_four"], DONE, hand_over("alone")),
         *line_rows(),

@@ -19,15 +19,15 @@ from flows.reading.phrases import Spoken, spoken
 
 DYING = "suicidal_or_self_harm"
 
-ASK = 0.6
+ASK = 0.5
 """From this chance of danger on, a text is asked about."""
-DOUBT = 0.15
+SURE = 0.6
+"""From this chance on, plain words stop at once."""
+DOUBT = 0.02
 """From this chance on, plain words are asked about; below it, meaning says clearly that it is none."""
-DOUBT_OF_DYING = 0.05
-"""The same for plain words of dying, which little can outweigh."""
 LEAST_LABEL = 0.12
 """Danger of which no kind has at least this chance is none."""
-STOP = 0.65
+STOP = 0.82
 """From this chance on, meaning says that a text is as plain as plain words."""
 ALSO = 0.4
 """From this chance on, a label is named beside the first."""
@@ -103,9 +103,9 @@ def _act(chances: Chances, plain: Danger, *, armed: bool) -> Act:
     danger = chances["danger"]
     if plain.act is Act.NONE and max(chances[label] for label in LABELS) < LEAST_LABEL:
         return Act.NONE
-    if danger < (DOUBT_OF_DYING if DYING in plain.labels else DOUBT):
+    if danger < DOUBT:
         return Act.NONE
-    if danger >= ASK and (armed or plain.act is Act.STOP or chances["stop"] >= STOP):
+    if danger >= SURE and (armed or plain.act is Act.STOP or chances["stop"] >= STOP):
         return Act.STOP
     return Act.ASK if danger >= ASK or plain.act is not Act.NONE else Act.NONE
 

@@ -15,7 +15,7 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from flows.reading.danger.text import canonical, unmasked
+from flows.reading.danger.text import canonical, in_plain_words, unmasked
 from flows.reading.danger.wording import Wording
 from flows.reading.encoder import Encoder, opened
 
@@ -59,7 +59,7 @@ class Model:
         """Return the chance of each output for each text; a long one is read in windows."""
         import numpy as np  # noqa: PLC0415
 
-        cut = [self._encoder.windows(canonical(unmasked(text))) for text in texts]
+        cut = [self._encoder.windows(in_plain_words(canonical(unmasked(text)))) for text in texts]
         flat = [window for each in cut for window in each]
         with _READING:
             meant = self._encoder.encode(flat) @ self._weights + self._bias

@@ -51,3 +51,29 @@ def _shortened() -> Mapping[str, str]:
 def _hidden() -> Mapping[str, str]:
     hidden: Mapping[str, str] = table("danger/spelling.toml")["hidden"]
     return hidden
+
+
+def in_plain_words(text: str) -> str:
+    """Return a canonical text with set phrases in plain words, so that "hit on me" has nothing of a blow."""
+    for phrase, meaning in _idioms():
+        text = phrase.sub(meaning, text)
+    return text
+
+
+@lru_cache
+def _idioms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    phrases: Mapping[str, str] = table("danger/idioms.toml")["phrases"]
+    return tuple((_phrase(phrase), meaning) for phrase, meaning in phrases.items())
+
+
+def _phrase(phrase: str) -> re.Pattern[str]:
+    """Return the pattern of a set phrase: words with `|` between ways to say them, `_` inside one."""
+    people = r"(?:me|you|him|her|us|them|[a-z]+)"
+    words = [
+        "(?:" + "|".join(re.escape(way).replace("_", r"\s+") for way in word.split("|")) + ")"
+        for word in phrase.split()
+    ]
+    pattern = (
+        r"\s+".join(words).replace(r"\{me\}", people).replace(r"\{my\}", r"(?:my|your|his|her|our|their|him|them)")
+    )
+    return re.compile(rf"\b{pattern}\b")

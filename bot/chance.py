@@ -1,0 +1,276 @@
+"""What may happen to the bot, by chance that repeats: where a walk begins, and what somebody does next.
+
+Talks, states, commands and short answers come from the tables of the flows, so what is added there is walked by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import permutations, product
+from random import Random
+from typing import Any, get_args
+
+from flows.content import languages, words
+from flows.content.helplines import Kind, helplines
+from flows.fields import COPY, FIELD, TEXT_FIELDS
+from flows.gates import BEFORE_AN_ASK, BEFORE_CONSENT
+from flows.model import REASONS, Act, Ask, Event, Flag, Journey, Reading, Reply
+from flows.moves import FLOWS
+from flows.reading import read
+from flows.reading.danger.model import LABELS
+from flows.reading.outcomes import outcome_of
+from flows.commands import ANSWERED, COMMANDS
+from flows.talks.after import REPORTED
+from flows.talks.card import FILL
+
+
+class Chance(Random):
+    """Chance that repeats: the same seed draws the same."""
+
+    def maybe(self, share: float) -> bool:
+        """Return True in this share of cases."""
+        return self.random() < share
+
+    def ago(self, now: datetime) -> date:
+        """Return a day up to some months back."""
+        return now.date() - timedelta(days=self.randrange(120))
+
+
+Texts = Mapping[str, Sequence[Event]]
+"""Texts with their readings, by kind."""
+
+START = datetime(2026, 3, 2, 19, tzinfo=UTC)
+EVERY_COMMAND = (*COMMANDS, *ANSWERED, "help", "export", "nonsense")
+
+STORIES = (
+    "he says it costs too much and we don't have the time",
+    "she thinks they'd all gang up on her and blame her",
+    "what happens at home stays at home, he says",
+    "we did that years ago and it made everything worse",
+    "I don't know, he just looked away",
+    "talking never helped anybody",
+    "the problem is you, not me",
+    "he said no",
+    "she said yes, we booked it",
+    "she said maybe, some day",
+    "we talked and it went better than I feared",
+    "nothing changed, the same old story",
+    "it got worse, we had a fight",
+    "I haven't asked yet",
+    "we split up last week",
+    "Could we read one chapter together on Sunday?",
+    "on Sunday",
+    "14 March",
+    "tomorrow evening",
+    "some time",
+)
+ODD = (
+    "Germany",
+    "I live in Brazil",
+    "Atlantis",
+    "I'm 15",
+    "I'm 34 and tired",
+    "Ich weiß nicht, er will einfach nicht.",
+    "Не знаю",
+    "何も言わない",
+    "99",
+    "-",
+    "🙂",
+    "half {0} of {} it and {ask",
+    "<b>no</b> & *yes*",
+    "> a line",
+    "two\nlines",
+)
+LONG = ("w" * (FIELD + 1), "word " * (COPY // 5 + 1), "I asked again and again. " * 160)
+WAYS: Mapping[str, tuple[int, int, int]] = {
+    "press": (90, 55, 45),
+    "again": (0, 2, 3),
+    "old": (0, 2, 3),
+    "label": (2, 5, 4),
+    "story": (4, 14, 9),
+    "short": (0, 6, 5),
+    "odd": (0, 4, 4),
+    "long": (1, 2, 1),
+    "danger": (0, 0, 9),
+    "young": (0, 0, 1),
+    "command": (2, 5, 8),
+    "sticker": (0, 0, 2),
+    "pause": (1, 5, 6),
+}
+"""How often each thing is done by one who taps, one who types, and one to whom anything may happen."""
+
+AS_BEFORE = 0.3
+"""How often the same answer is given as before, where it can be."""
+
+PAUSES = tuple(
+    timedelta(minutes=minutes) for minutes in (3, 11, 40, 180, 420, 780, 1440, 4320, 10080, 44640, 138240, 273600)
+)
+"""From minutes to more than half a year, on both sides of all that the flows wait for."""
+
+AIMS: Mapping[str, Sequence[str]] = {
+    "after": tuple(REPORTED),
+    "card": ("", FILL),
+    "care": get_args(Kind),
+    "safe_check": ("", BEFORE_AN_ASK),
+}
+"""What a visit may be for, where a talk has such words; the others' visits are for nothing."""
+
+FLAGS = {Flag.UNASKED: 1, Flag.DOWN: 6, Flag.SOFT: 2, Flag.UP: 2}
+"""How often each safety flag is set where a walk begins."""
+
+FROM_NOTHING = 0.4
+"""The share of walks that begin with somebody new; the others begin in the middle of a talk."""
+
+
+# --- what is said
+
+
+def texts() -> Texts:
+    """Return all texts that are sent, each read once: reading takes longer than a step."""
+    today = START.date()
+    return {
+        "story": [Event(kind="said", text=text, reading=read(text, today)) for text in STORIES],
+        "odd": [Event(kind="said", text=text, reading=read(text, today)) for text in ODD],
+        "long": [Event(kind="said", text=text) for text in LONG],
+        "short": [Event(kind="said", text=text, reading=Reading(outcome=outcome_of(text))) for text in _short()],
+        "danger": list(_dangers(list(permutations(LABELS, 1)) + list(permutations(LABELS, 2)), None)),
+        "young": list(_dangers(list(permutations(LABELS, 1)), 15)),
+    }
+
+
+def _short() -> list[str]:
+    """Return the answers in a word or two that the flows know; they are too short for a reader of danger."""
+    typed = words("en").tables["typed"]
+    ways = [way for ways in typed["words"].values() for way in ways]
+    return [*typed["greetings"], *typed["commands"], *typed["places"], *ways, *map(str, range(10))]
+
+
+def _dangers(labels: Sequence[Sequence[str]], age: int | None) -> Iterator[Event]:
+    """Yield every reading of danger that leads elsewhere: what to do, of which kinds, now or not, and whose."""
+    for act, named, urgent, who in product((Act.ASK, Act.STOP), labels, (True, False), ("user", "partner")):
+        heard = "" if urgent else "a few words"
+        danger = {"act": act, "labels": named, "urgent": urgent, "who": who, "words": heard}
+        reading = Reading.model_validate({"danger": danger, "age": age})
+        yield Event(kind="said", text=f"(danger: {', '.join(named)})", reading=reading)
+
+
+# --- what is done
+
+
+class Somebody:
+    """A user who does what chance says, with what is and was on the screen."""
+
+    def __init__(self, chance: Chance, said: Texts) -> None:
+        self.chance = chance
+        self.said = said
+        self.fresh: list[Event] = []
+        self.labels: list[str] = []
+        self.earlier: list[Event] = []
+        self.pressed: Event | None = None
+        self.ways: Mapping[str, Callable[[], Event | timedelta]] = {
+            "press": self._press,
+            "again": lambda: self.pressed or self._press(),
+            "old": lambda: chance.choice(self.earlier) if self.earlier else self._press(),
+            "label": self._label,
+            "command": self._command,
+            "sticker": lambda: Event(kind="other"),
+            "pause": lambda: chance.choice(PAUSES) * chance.uniform(0.5, 1.5),
+        }
+        sort = chance.randrange(3)
+        self.often = [shares[sort] for shares in WAYS.values()]
+
+    def sees(self, reply: Reply) -> None:
+        """Look at a message: its buttons are the fresh ones now."""
+        buttons = [button for row in reply.rows for button in row if button.trigger]
+        self.earlier += self.fresh
+        self.fresh = [Event(kind="pressed", name=button.trigger, question=reply.question) for button in buttons]
+        self.labels = [button.label for button in buttons]
+
+    def does(self) -> Event | timedelta:
+        """Return what is done next, or for how long nothing is."""
+        kind = self._kind()
+        return self.chance.choice(self.said[kind]) if kind in self.said else self.ways[kind]()
+
+    def _kind(self) -> str:
+        [kind] = self.chance.choices(list(WAYS), self.often)
+        return kind
+
+    def _press(self) -> Event:
+        """Return a press of a fresh button; people often answer as they did before."""
+        as_before = [event for event in self.fresh if self.pressed and event.name == self.pressed.name]
+        buttons = as_before if as_before and self.chance.maybe(AS_BEFORE) else self.fresh
+        self.pressed = self.chance.choice(buttons) if buttons else None
+        return self.pressed or self._command()
+
+    def _label(self) -> Event:
+        return Event(kind="said", text=self.chance.choice(self.labels)) if self.labels else self._command()
+
+    def _command(self) -> Event:
+        """Return a command, with a text behind it where a text would have been said."""
+        behind = self.chance.choice(self.said.get(self._kind(), [Event(kind="said")]))
+        return behind.model_copy(update={"kind": "commanded", "name": self.chance.choice(EVERY_COMMAND)})
+
+
+# --- where a walk begins
+
+
+def begun(chance: Chance, now: datetime) -> Journey | None:
+    """Return what is stored of somebody in the middle of any state of any talk, or None for somebody new."""
+    if chance.maybe(FROM_NOTHING):
+        return None
+    talk, state = chance.choice([(flow.name, state) for flow in FLOWS.values() for state in flow.states])
+    below = [_frame(chance, other, chance.choice(FLOWS[other].states)) for other in FLOWS if other != talk]
+    agreed = talk not in BEFORE_CONSENT or chance.maybe(0.8)
+    return Journey.model_validate(
+        {
+            "lang": chance.choice(languages()),
+            "question": chance.randrange(1, 1000),
+            "stack": [*chance.sample(below, chance.randrange(3) if agreed else 0), _frame(chance, talk, state)],
+            "consent_on": chance.ago(now) if agreed else None,
+            "tidy": chance.maybe(0.5),
+            "safety": _safety(chance, now),
+            "country": chance.choice([None, *(country.country for country in helplines().countries)]),
+            "reason": chance.choice([None, *REASONS]),
+            "guesses": [{"reason": reason, "share": 0.4} for reason in chance.sample(REASONS, chance.randrange(3))],
+            "picture": chance.choice([None, *REASONS]),
+            "line": chance.randrange(3),
+            "when": chance.choice([None, "never", "today", "week", "longer"]),
+            "card": _card(chance, now),
+            "asks": [_ask(chance, now) for _ in range(chance.randrange(4))],
+            "rest_on": chance.choice([*[None] * 8, now.date(), chance.ago(now)]),
+            "told": chance.sample(sorted(words("en").notes), chance.randrange(9)),
+            "last_at": now - chance.choice(PAUSES[:-1]),
+        }
+    )
+
+
+def _frame(chance: Chance, talk: str, state: str) -> dict[str, Any]:
+    others = [other for other in FLOWS[talk].states if other != state]
+    trail = chance.sample(others, min(len(others), chance.randrange(3)))
+    aim = chance.choice(AIMS.get(talk, ("",)))
+    return {"talk": talk, "state": state, "trail": trail, "misses": chance.randrange(4), "aim": aim}
+
+
+def _safety(chance: Chance, now: datetime) -> dict[str, Any]:
+    [flag] = chance.choices(list(FLAGS), list(FLAGS.values()))
+    return {
+        "flag": flag,
+        "on": chance.ago(now) if flag is not Flag.UNASKED else None,
+        "ask_first": chance.maybe(0.3),
+        "before_words": chance.choice([None, Flag.UNASKED, Flag.DOWN, Flag.SOFT]) if flag is Flag.UP else None,
+        "lifted": flag in (Flag.DOWN, Flag.SOFT) and chance.maybe(0.3),
+        **{answer: chance.randrange(3) for answer in ("yes", "unsure", "skipped")},
+    }
+
+
+def _card(chance: Chance, now: datetime) -> dict[str, Any] | None:
+    if chance.maybe(0.3):
+        return None
+    fields = {field: chance.choice(["", "a few words", "w" * FIELD]) for field in TEXT_FIELDS}
+    return {**fields, "return_on": chance.choice([None, chance.ago(now), now.date() + timedelta(days=7)])}
+
+
+def _ask(chance: Chance, now: datetime) -> dict[str, Any]:
+    answers = {name: chance.choice(get_args(Ask.model_fields[name].annotation)) for name in ("door", "change")}
+    return {"on": chance.ago(now), **answers}
