@@ -11,6 +11,7 @@ from itertools import permutations, product
 from random import Random
 from typing import Any, get_args
 
+from flows.commands import ANSWERED, COMMANDS
 from flows.content import languages, words
 from flows.content.helplines import Kind, helplines
 from flows.fields import COPY, FIELD, TEXT_FIELDS
@@ -20,7 +21,6 @@ from flows.moves import FLOWS
 from flows.reading import read
 from flows.reading.danger.model import LABELS
 from flows.reading.outcomes import outcome_of
-from flows.commands import ANSWERED, COMMANDS
 from flows.talks.after import REPORTED
 from flows.talks.card import FILL
 

@@ -25,7 +25,7 @@ COMMANDS = {
 }
 """The talk (and the state in it) that each command opens. /help and /export answer and go back to what was open."""
 
-ANSWERED = ("program", "why_asked", "no_back")
+ANSWERED = ("program", "why_asked", "no_back", "thanks")
 """Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
 
 
@@ -41,8 +41,6 @@ def obey(turn: Turn, name: str) -> None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
         open_talk(turn, *COMMANDS[name])
-    elif name == "thanks":
-        turn.note("shared.thanks")
     elif name in ANSWERED:
         turn.note(f"shared.{name}")
         go_on(turn)
