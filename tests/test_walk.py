@@ -10,7 +10,7 @@ import pytest
 from bot.__main__ import main
 from bot.chance import START, Chance, Texts, begun, texts
 from bot.walk import UNWALKED, Walk, Walked, fault_of, findings, report, unreached, walks
-from flows import router
+from flows import hearing
 from flows.content import Text, words
 from flows.engine import Turn, Values, move
 from flows.model import Flag
@@ -99,7 +99,7 @@ def test_a_blank_that_nothing_fills_is_caught(said: Texts, monkeypatch: pytest.M
 def test_a_talk_that_forgets_that_it_is_about_the_partner_is_caught(
     said: Texts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(router, "comes_first", lambda *_: None)
+    monkeypatch.setattr(hearing, "comes_first", lambda *_: None)
     monkeypatch.setattr("flows.moves.comes_first", lambda *_: None)
     found = told(said)
     assert "is shown while tips are paused" in found
@@ -171,5 +171,5 @@ def test_one_walk_by_command_tells_its_story(
 
 
 def test_what_breaks_tells_the_place_in_the_sources(said: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.router._new_day", None)
+    monkeypatch.setattr("flows.hearing._new_day", None)
     assert "router.py:" in fault_of(Walk(SEED, 1, said), STEPS)
