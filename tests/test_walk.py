@@ -171,5 +171,5 @@ def test_one_walk_by_command_tells_its_story(
 
 
 def test_what_breaks_tells_the_place_in_the_sources(said: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.hearing._new_day", None)
+    monkeypatch.setattr("flows.router._new_day", None)
     assert "router.py:" in fault_of(Walk(SEED, 1, said), STEPS)

@@ -21,7 +21,7 @@ DYING = "suicidal_or_self_harm"
 
 ASK = 0.5
 """From this chance of danger on, a text is asked about."""
-SURE = 0.6
+SURE = 0.63
 """From this chance on, plain words stop at once."""
 DOUBT = 0.02
 """From this chance on, plain words are asked about; below it, meaning says clearly that it is none."""
