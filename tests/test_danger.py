@@ -1,7 +1,8 @@
 """The danger reader, measured on sets that nobody trains on, and what must hold of it for any text.
 
 Floors lie a little under what was measured when the model was made; `otherdoors measure safety FILE ...` prints the
-tables. Sets A to G chose the thresholds; H and I are by others, and were looked at when all was chosen.
+tables. Sets A to G chose the thresholds; H and I are by others, and were
+seen while the last of them was chosen.
 """
 
 from __future__ import annotations
