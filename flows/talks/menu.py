@@ -85,6 +85,12 @@ def _opening(turn: Turn) -> str:
     return "step_due" if step_due(turn) else "opening"
 
 
+def begins_path(turn: Turn) -> bool:
+    """Tell whether the path is offered: it isn't walked yet, and isn't what "carry on" goes on with."""
+    open_talks = {frame.talk for frame in turn.journey.stack}
+    return together(turn) and turn.journey.card is None and "path" not in open_talks
+
+
 def plan_due(turn: Turn) -> bool:
     """Tell whether the day to come back, which stands on the plan, is here or past."""
     day = turn.journey.card.return_on if turn.journey.card else None
@@ -127,7 +133,7 @@ FLOW = Flow(
     shows={
         ("home", "carry_on"): something_open,
         ("home", "plan"): lambda turn: turn.journey.card is not None or not turn.paused,
-        ("home", "path"): lambda turn: together(turn) and turn.journey.card is None,
+        ("home", "path"): begins_path,
         ("home", "after"): lambda turn: together(turn) and turn.journey.card is not None,
         ("home", "own_side"): step_due,
         ("home", "ways"): together,
