@@ -11,7 +11,6 @@ from flows.content import Words
 from flows.engine import Turn
 from flows.model import Door, Journey
 
-SHOWN = 3
 OWN = ("D4", "D9", "D12")
 """Doors that need nobody else; the only ones while tips are paused (content 04, 10.1)."""
 
@@ -65,22 +64,6 @@ def _in_time(when: str, journey: Journey) -> bool:
 def _rank(card: Mapping[str, Any], journey: Journey) -> int:
     """Return how far down a door stands: those for the reason first, as content 04 lists them."""
     return 0 if journey.reason in card["reasons"] else 1
-
-
-def shown(turn: Turn) -> list[str]:
-    """Return the doors of the page that is open; the page's first place is what the visit is for."""
-    begins = page(turn)
-    return fitting(turn)[begins : begins + SHOWN]
-
-
-def page(turn: Turn) -> int:
-    """Return the place of the first door that is shown."""
-    return int(turn.frame.aim) if turn.frame.aim.isdecimal() else 0
-
-
-def has_more(turn: Turn) -> bool:
-    """Tell whether there are doors behind the page that is open, or before it."""
-    return len(fitting(turn)) > SHOWN
 
 
 def became(journey: Journey, key: str, state: Became, on: date) -> tuple[Door, ...]:

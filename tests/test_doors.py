@@ -12,7 +12,8 @@ from flows import step
 from flows.content import words
 from flows.engine import Turn
 from flows.model import REASONS, Ask, Door, Event, Flag, Frame, Journey, Safety
-from flows.opening import COSTS, OWN, SHOWN, TIMES, became, cards, fitting, waiting_for
+from flows.opening import COSTS, OWN, TIMES, became, cards, fitting, waiting_for
+from flows.talks.doors import SHOWN
 from tests.walking import NOW
 
 TODAY = date(2026, 3, 2)

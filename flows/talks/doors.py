@@ -9,7 +9,11 @@ import re
 
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, keeps, move, says
 from flows.model import Flag
-from flows.opening import OWN, SHOWN, Became, became, cards, fitting, has_more, page, shown, waiting_for
+from flows.opening import OWN, Became, became, cards, fitting, waiting_for
+from flows.paging import Pages, first_page
+
+SHOWN = 3
+PAGES = Pages(fitting, SHOWN)
 
 REGIONS = (
     "america", "britain", "pacific", "german", "nordic", "french", "south", "east", "india", "latin", "africa", "asia",
@@ -32,7 +36,7 @@ def open_door(place: int) -> Callback:
     """Return a callback that opens one of the doors of the page."""
 
     def go_in(turn: Turn) -> None:
-        turn.keep_frame(aim=shown(turn)[place])
+        turn.keep_frame(aim=PAGES.at(turn, place) or "")
 
     go_in.__name__ = f"open_door_{place}"
     return go_in
@@ -46,17 +50,6 @@ def open_own(place: int) -> Callback:
 
     go_in.__name__ = f"open_own_{place}"
     return go_in
-
-
-def next_page(turn: Turn) -> None:
-    """Show the doors behind these, or the first ones again."""
-    behind = page(turn) + SHOWN
-    turn.keep_frame(aim=str(behind if behind < len(fitting(turn)) else 0))
-
-
-def first_page(turn: Turn) -> None:
-    """Show the doors that fit best."""
-    turn.keep_frame(aim="")
 
 
 def alone_door(turn: Turn) -> bool:
@@ -113,20 +106,19 @@ def _name(turn: Turn) -> str:
 def values(turn: Turn) -> Values:
     """Fill in the doors of the page, and all that is said about the one that is open."""
     pieces, table = turn.words.tables["pieces"], cards(turn.words)
-    labels = [str(table[key]["label"]) for key in shown(turn)] + [""] * SHOWN
+    count = len(PAGES.shown(turn))
     door = table.get(turn.frame.aim, table["D1"])
     whose = "mine" if turn.frame.aim in OWN else "ours"
-    last = page(turn) + SHOWN >= len(fitting(turn))
-    opening = "opening" if labels[SHOWN - 1] else "few" if labels[0] else "none"
+    opening = "opening" if count == SHOWN else "few" if count else "none"
     return {
         "opening": str(pieces["doors"][opening]),
-        "more": str(pieces["doors"]["again" if last else "more"]) if has_more(turn) else "",
+        "more": str(pieces["doors"]["again" if PAGES.last(turn) else "more"]) if len(fitting(turn)) > SHOWN else "",
         "name": _name(turn),
         "about": str(door["about"]),
         "line": str(door["line"]),
         **{name: str(pieces["doors"][f"{name}_{whose}"]) for name in ("offer", "used", "dropped")},
         "route": str(pieces["routes"].get(turn.frame.aim, "")),
-        **{f"door_{place}": label for place, label in enumerate(labels[:SHOWN])},
+        **PAGES.labels(turn, "door", lambda key: str(table[key]["label"])),
         **{f"own_{place}": str(table[key]["label"]) for place, key in enumerate(OWN)},
     }
 
@@ -138,7 +130,7 @@ def choosing() -> list[Move]:
         move("back_to_menu", "free_or_not", DONE),
         *(move(time, "how_long", "list", [keeps(time=time), first_page]) for time in ("evening", "weeks", "any")),
         *(move(f"door_{place}", "list", "door", open_door(place)) for place in range(SHOWN)),
-        move("more", "list", "list", next_page),
+        move("more", "list", "list", PAGES.next_page),
         move("routes", "list", "routes", first_page),
         move("change", "list", "free_or_not"),
         move("close", "list", DONE),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.engine import DONE, Callback, Flow, Turn, Values, move, says
+from flows.paging import Pages, first_page
 
 SHOWN = 4
 
@@ -21,32 +22,14 @@ def begin(turn: Turn) -> str:
     return "answer" if turn.frame.aim in answers(turn) else "home"
 
 
-def page(turn: Turn) -> int:
-    """Return the place of the first question that is shown."""
-    return int(turn.frame.aim) if turn.frame.aim.isdecimal() else 0
-
-
-def shown(turn: Turn) -> list[str]:
-    """Return the questions of the page that is open, by key."""
-    return list(answers(turn))[page(turn) : page(turn) + SHOWN]
-
-
-def next_page(turn: Turn) -> None:
-    """Show the questions behind these, or the first ones again."""
-    behind = page(turn) + SHOWN
-    turn.keep_frame(aim=str(behind if behind < len(answers(turn)) else 0))
-
-
-def first_page(turn: Turn) -> None:
-    """Show the first questions."""
-    turn.keep_frame(aim="")
+PAGES: Pages[str] = Pages(lambda turn: list(answers(turn)), SHOWN)
 
 
 def picks(place: int) -> Callback:
     """Return a callback that opens one of the answers."""
 
     def pick(turn: Turn) -> None:
-        turn.keep_frame(aim=shown(turn)[place])
+        turn.keep_frame(aim=PAGES.at(turn, place) or "")
 
     pick.__name__ = f"answer_{place}"
     return pick
@@ -79,12 +62,11 @@ def open_next(turn: Turn) -> None:
 def values(turn: Turn) -> Values:
     """Fill in the questions of the page, and the answer that is open."""
     table = answers(turn)
-    labels = [str(table[key]["question"]) for key in shown(turn)] + [""] * SHOWN
     open_one = table.get(turn.frame.aim) or next(iter(table.values()))
     return {
         "answer": str(open_one["answer"]),
         "next_question": str(table[_next(turn)]["question"]),
-        **{f"answer_{place}": label for place, label in enumerate(labels[:SHOWN])},
+        **PAGES.labels(turn, "answer", lambda key: str(table[key]["question"])),
     }
 
 
@@ -93,7 +75,7 @@ FLOW = Flow(
     ("home", "answer"),
     [
         *(move(f"answer_{place}", "home", "answer", picks(place)) for place in range(SHOWN)),
-        move("more", "home", "home", next_page),
+        move("more", "home", "home", PAGES.next_page),
         move("said", ["home", "answer"], "answer", open_found, found),
         move("said", ["home", "answer"], "home", [first_page, says("faq.no_answer")]),
         move("following", "answer", "answer", open_next),

@@ -13,6 +13,7 @@ from typing import Any
 from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, keeps, move, says
 from flows.fields import FIELD, longer_than, shorter
 from flows.model import Experiment
+from flows.paging import Pages
 
 OWN_MOVES = ("chase", "lecture", "cold", "score", "give_in")
 SHOWN = 3
@@ -42,15 +43,7 @@ def experiments(turn: Turn) -> list[Mapping[str, Any]]:
     return sorted(table.values(), key=lambda one: own_move not in one["moves"])
 
 
-def page(turn: Turn) -> int:
-    """Return the place of the first change that is shown."""
-    last = turn.frame.aim.rpartition(" ")[2]
-    return int(last) if last.isdecimal() else 0
-
-
-def shown(turn: Turn) -> list[Mapping[str, Any]]:
-    """Return the changes of the page that is open."""
-    return experiments(turn)[page(turn) : page(turn) + SHOWN]
+PAGES = Pages(experiments, SHOWN)
 
 
 def names(own_move: str) -> Callback:
@@ -58,24 +51,18 @@ def names(own_move: str) -> Callback:
 
     def order(turn: Turn) -> None:
         turn.keep(told=(*turn.journey.told, ASKED))
-        turn.keep_frame(aim=own_move)
+        turn.keep_frame(aim=f"{own_move} 0")
 
     order.__name__ = f"own_move_{own_move or 'none'}"
     return order
-
-
-def next_page(turn: Turn) -> None:
-    """Show the changes behind these, or the first ones again."""
-    behind = page(turn) + SHOWN
-    first = turn.frame.aim.partition(" ")[0]
-    turn.keep_frame(aim=f"{'' if first.isdecimal() else first} {behind if behind < len(experiments(turn)) else 0}")
 
 
 def tries(place: int) -> Callback:
     """Return a callback that agrees on one of the changes that are shown."""
 
     def agree(turn: Turn) -> None:
-        _agree(turn, str(shown(turn)[place]["words"]))
+        if (change := PAGES.at(turn, place)) is not None:
+            _agree(turn, str(change["words"]))
 
     agree.__name__ = f"try_{place}"
     return agree
@@ -127,9 +114,8 @@ def young(turn: Turn) -> bool:
 
 def values(turn: Turn) -> Values:
     """Fill in the changes of the page, and the one that was agreed on."""
-    labels = [str(one["label"]) for one in shown(turn)] + [""] * SHOWN
     words = turn.journey.experiment.words if turn.journey.experiment else ""
-    return {"words": words, **{f"try_{place}": label for place, label in enumerate(labels[:SHOWN])}}
+    return {"words": words, **PAGES.labels(turn, "try", lambda one: str(one["label"]))}
 
 
 FLOW = Flow(
@@ -142,7 +128,7 @@ FLOW = Flow(
         move("said", "pick", "pick", shorter(FIELD), longer_than(FIELD)),
         move("said", "pick", "pick", says("own_side.no_change"), names_none),
         move("said", "pick", "agreed", try_own),
-        move("others", "pick", "pick", next_page),
+        move("others", "pick", "pick", PAGES.next_page),
         move("close", "pick", DONE),
         move("close", "agreed", DONE),
         move("other", "agreed", "pick", keeps(experiment=None)),

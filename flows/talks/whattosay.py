@@ -8,6 +8,7 @@ from typing import Any
 from flows.asking import limit
 from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move
 from flows.model import Flag
+from flows.paging import Pages, first_page
 
 SHOWN = 6
 
@@ -19,32 +20,14 @@ def moments(turn: Turn) -> list[str]:
     return sorted(table, key=lambda key: key != reason)
 
 
-def page(turn: Turn) -> int:
-    """Return the place of the first moment that is shown."""
-    return int(turn.frame.aim) if turn.frame.aim.isdecimal() else 0
-
-
-def shown(turn: Turn) -> list[str]:
-    """Return the moments of the page that is open."""
-    return moments(turn)[page(turn) : page(turn) + SHOWN]
-
-
-def next_page(turn: Turn) -> None:
-    """Show the moments behind these, or the first ones again."""
-    behind = page(turn) + SHOWN
-    turn.keep_frame(aim=str(behind if behind < len(moments(turn)) else 0))
-
-
-def first_page(turn: Turn) -> None:
-    """Show the moments that fit best."""
-    turn.keep_frame(aim="")
+PAGES = Pages(moments, SHOWN)
 
 
 def picks(place: int) -> Callback:
     """Return a callback that opens one of the moments; before a limit is spoken aloud, question 1 comes (X-02)."""
 
     def pick(turn: Turn) -> None:
-        key = shown(turn)[place]
+        key = PAGES.at(turn, place) or ""
         turn.keep_frame(aim=key)
         if key == "limit" and turn.journey.safety.flag is Flag.DOWN:
             turn.keep_safety(ask_first=True)
@@ -57,9 +40,8 @@ def asks_too_much(place: int) -> Condition:
     """Return a condition: the line of that moment asks for more than what was refused already (X-15)."""
 
     def too_much(turn: Turn) -> bool:
-        held = shown(turn)
-        key = held[place] if place < len(held) else ""
-        return bool(key) and int(turn.words.tables["moments"][key]["rung"]) > limit(turn.journey)
+        key = PAGES.at(turn, place)
+        return key is not None and int(turn.words.tables["moments"][key]["rung"]) > limit(turn.journey)
 
     too_much.__name__ = "asks_too_much"
     return too_much
@@ -68,14 +50,13 @@ def asks_too_much(place: int) -> Condition:
 def values(turn: Turn) -> Values:
     """Fill in the moments of the page, and the line of the one that is open."""
     table, pieces = turn.words.tables["moments"], turn.words.tables["pieces"]["moments"]
-    labels = [str(table[key]["label"]) for key in shown(turn)] + [""] * SHOWN
     moment = table.get(turn.frame.aim, table["first"])
     return {
         "opening": str(pieces["opening"]),
-        "more": str(pieces["again" if page(turn) + SHOWN >= len(table) else "more"]),
+        "more": str(pieces["again" if PAGES.last(turn) else "more"]),
         "line": str(moment["line"]),
         "why": str(moment["why"]),
-        **{f"moment_{place}": label for place, label in enumerate(labels[:SHOWN])},
+        **PAGES.labels(turn, "moment", lambda key: str(table[key]["label"])),
     }
 
 
@@ -85,7 +66,7 @@ FLOW = Flow(
     [
         *(move(f"moment_{place}", "moments", "lighter", picks(place), asks_too_much(place)) for place in range(SHOWN)),
         *(move(f"moment_{place}", "moments", "line", picks(place)) for place in range(SHOWN)),
-        move("more", "moments", "moments", next_page),
+        move("more", "moments", "moments", PAGES.next_page),
         move("anyway", "lighter", "line"),
         move("other", ["line", "lighter"], "moments", first_page),
         move("dont", "line", DONE, hand_over("dont")),
