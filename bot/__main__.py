@@ -12,6 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from bot.settings import one_thread_each
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
@@ -131,6 +133,7 @@ def _draw(_: argparse.Namespace) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
     options = parser().parse_args(arguments)
+    one_thread_each()
     try:
         status: int = options.act(options)
     except KeyboardInterrupt:

@@ -21,7 +21,7 @@ from flows.moves import FLOWS
 from flows.reading import read
 from flows.reading.danger.model import LABELS
 from flows.reading.outcomes import outcome_of
-from flows.talks.after import REPORTED
+from flows.reporting import REPORTED
 from flows.talks.card import FILL
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Self
 
@@ -77,3 +78,11 @@ class Settings(BaseSettings):
         if self.encryption_key:
             return read_key(self.encryption_key.get_secret_value())
         return load_or_make_key(self.encryption_key_file.expanduser())
+
+
+def one_thread_each() -> None:
+    """Keep numpy to one thread, unless the operator set it: one text is too small to share, and waiting costs more.
+
+    Call it before numpy is imported.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -31,6 +31,9 @@ RESTS = timedelta(weeks=8)
 LONGER_REST = timedelta(weeks=12)
 
 YEAR = timedelta(days=365)
+AFTER_A_FIGHT = timedelta(weeks=2)
+"""How long the asking rests after a no in a fight, which counts as no ask (content 08)."""
+
 MOST_NOES = 3
 MOST_ASKS = 4
 """How many noes, and how many asks of any kind, within twelve months end the proposing."""
@@ -45,8 +48,11 @@ class Option(NamedTuple):
 
 
 def limit(journey: Journey) -> int:
-    """Return the biggest size that may still be proposed, 0 where even the smallest was refused."""
-    top = TOP
+    """Return the biggest size that may still be proposed, 0 where even the smallest was refused.
+
+    The first words tell of help that was refused, so they leave the smallest, a talk of ten minutes.
+    """
+    top = max(journey.refused - 1, LADDER[0]) if journey.refused else TOP
     for ask in journey.asks:
         if ask.door == "yes":
             top = TOP
@@ -86,6 +92,17 @@ def rung_of(text: str, words: Words) -> int:
     return max(found, default=LADDER[0])
 
 
+def refused_in(text: str, words: Words) -> int:
+    """Return the size of the smallest help that a text says was refused ("not even one meeting"), 0 for none."""
+    said = re.sub(r"[^\w\s.,;]", "", text.casefold())
+    no = "|".join(words.tables["pieces"]["refusing"]["signs"])
+    for rung in LADDER[1:]:
+        signs = "|".join(words.tables["ladder"][str(rung)]["signs"])
+        if re.search(rf"\b(?:{no})\s+(?:\w+\s+){{0,4}}?(?:{signs})\b", said):
+            return rung
+    return 0
+
+
 def size_name(rung: int, words: Words) -> str:
     """Return what an ask of this size is called."""
     return str(words.tables["ladder"][str(rung)]["name"])
@@ -101,9 +118,27 @@ def stalls(journey: Journey, today: date) -> int:
     return len([ask for ask in _of_this_year(journey, today) if ask.door == "later"])
 
 
-def rest_until(journey: Journey, today: date) -> date:
-    """Return the day until which asking had better rest, counted from today."""
-    return today + (RESTS if noes(journey, today) <= 1 else LONGER_REST)
+def in_a_fight(ask: Ask) -> bool:
+    """Tell whether it was a no in a fight."""
+    return ask.door == "fight"
+
+
+def rests_for(ask: Ask) -> timedelta:
+    """Return how long an ask is left alone at the least."""
+    return AFTER_A_FIGHT if in_a_fight(ask) else SEASON
+
+
+def fought_lately(journey: Journey, today: date) -> bool:
+    """Tell whether the last that was told was a no in a fight, a short while ago."""
+    last = journey.asks[-1] if journey.asks else None
+    return last is not None and in_a_fight(last) and today - last.on < AFTER_A_FIGHT
+
+
+def rest_until(journey: Journey, since: date) -> date:
+    """Return the day until which asking had better rest, counted from a day."""
+    if journey.asks and in_a_fight(journey.asks[-1]):
+        return since + AFTER_A_FIGHT
+    return since + (RESTS if noes(journey, since) <= 1 else LONGER_REST)
 
 
 def bent(journey: Journey, today: date) -> bool:
@@ -127,8 +162,14 @@ def better_wait(journey: Journey, today: date) -> bool:
     """Tell whether the bot had better propose no ask now; the user may always ask."""
     last = last_no(journey)
     fresh = last is not None and today - last < SEASON
-    return fresh or bent(journey, today) or asked_enough(journey, today) or limit(journey) == 0
+    return (
+        fresh
+        or fought_lately(journey, today)
+        or bent(journey, today)
+        or asked_enough(journey, today)
+        or limit(journey) == 0
+    )
 
 
 def _of_this_year(journey: Journey, today: date) -> list[Ask]:
-    return [ask for ask in journey.asks if today - ask.on < YEAR]
+    return [ask for ask in journey.asks if today - ask.on < YEAR and not in_a_fight(ask)]

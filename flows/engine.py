@@ -39,7 +39,8 @@ class Turn:
     """What one step works on: a draft of the journey, and what is said and done on the way.
 
     It lives for one step. `state` is where the machine stands, `next` the talk that was handed over to. `put_away` says
-    that what was on the screen last is gone, so that a text is no answer to what lies below before that was shown.
+    that what was on the screen last is gone, so that a text is no answer to what lies below before that was shown,
+    `resumes` that a talk which led aside goes straight back to what it had interrupted.
     """
 
     def __init__(self, journey: Journey, event: Event, now: datetime, words: Words) -> None:
@@ -49,6 +50,7 @@ class Turn:
         self._words = words
         self.operator = ""
         self.put_away = False
+        self.resumes = False
         self.state = ""
         self.replies: list[Reply] = []
         self.effects: list[Effect] = []

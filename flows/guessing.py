@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flows.asking import refused_in
 from flows.engine import Callback, Turn, Visit
 from flows.model import REASONS, Guess
 
@@ -15,8 +16,12 @@ PICTURE_SHARE = 0.5
 
 
 def understand(turn: Turn) -> None:
-    """Take what was read of the partner's words as the guesses, and say by which words; none are kept."""
+    """Take what was read of the partner's words as the guesses, and say by which words; none are kept.
+
+    What they refused by these words sets how big an ask may be.
+    """
     turn.keep(guesses=tuple(guess.model_copy(update={"words": ()}) for guess in turn.event.reading.guesses))
+    turn.keep(refused=refused_in(turn.event.text, turn.words))
     heard = heard_words(turn)
     if heard:
         turn.note("path.heard", heard=heard)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from flows.alarm import soft_question, young
@@ -37,6 +37,15 @@ THEIR_WORDS = ("after", "now_said")
 
 LITTLE_NEWS = (None, "softer", "same", "asked")
 """What came of an ask, by a text, beside which something big outweighs it."""
+
+GREAT_NEWS = ("yes", "soft_yes", "parted")
+"""What came of an ask, by a text, that goes before a question in it."""
+
+LEAVE = "no_back"
+"""What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
+
+ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
+"""Short answers that are given although the text has no question mark: much hangs on them."""
 
 ASKS_COUNTRY = ("care", "country")
 """Where the name of a country is an answer in any language."""
@@ -143,24 +152,43 @@ def _hear_answer(turn: Turn) -> None:
     if trigger:
         turn.keep(question=turn.journey.question + 1)
         take(turn, trigger)
-    elif (command := turn.words.tables["typed"]["commands"].get(plainly)) and flow.name not in ("care", "quiet"):
+    elif command := _command(turn, flow):
         obey(turn, command)
     elif plainly in turn.words.tables["typed"]["greetings"]:
         go_on(turn)
+    elif _is_question(turn, flow, free=free):
+        open_talk(turn, "faq", aim=turn.event.reading.questions[0])
     elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
-    elif turn.event.reading.questions and turn.event.text.rstrip().endswith("?") and flow.name not in ALWAYS:
-        open_talk(turn, "faq", aim=turn.event.reading.questions[0])
     elif turn.frame.talk == "menu" and not turn.paused:
         _hear_below(turn)
     else:
         _missed(turn)
 
 
+def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
+    """Tell whether a text asks the bot for a short answer: any question does, but where a free text is waited for.
+
+    There the bot itself has to be asked, and a threat is taken up even where nothing is asked.
+    """
+    reading, asks = turn.event.reading, turn.event.text.rstrip().endswith("?")
+    if not reading.questions or flow.name in ALWAYS or flow.name == "faq":
+        return False
+    if not free:
+        return asks
+    return reading.asks and reading.outcome not in GREAT_NEWS and (asks or reading.questions[0] in ANSWERED_UNASKED)
+
+
 def _is_figure(turn: Turn, said: str) -> bool:
     """Tell whether a lone digit is an answer here: where a number stands for itself and not for a button."""
     return said.isdecimal() and not turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").numbered
+
+
+def _command(turn: Turn, flow: Flow) -> str | None:
+    """Return the command that a text is in plain words, where plain words may be one."""
+    commands: Mapping[str, str] = turn.words.tables["typed"]["commands"]
+    return None if flow.name in ("care", "quiet") else commands.get(plain(turn.event.text))
 
 
 def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
@@ -170,6 +198,8 @@ def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
     numbered = turn.words.screen(screen).numbered
     typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, numbered=numbered)
     typed = typed or answered(turn.event.text, screen, buttons, turn.words)
+    if not typed and flow.aside and flow.takes("close", turn.frame.state) and _command(turn, flow) == LEAVE:
+        return "close"
     calm = turn.event.reading.danger.act is Act.NONE
     return typed or (
         denied(turn.event.text, buttons, turn.words) if calm and flow.name in ("care", "safe_check") else None

@@ -70,10 +70,12 @@ class Reading(Frozen):
     """The calendar day the text names, or None when it names none."""
     country: str | None = None
     """The ISO 3166 code of the country that the text names, or None."""
-    life: Literal["baby", "loss", "load", "moved", "leaving"] | None = None
+    life: Literal["baby", "loss", "load", "moved", "leaving", "affair"] | None = None
     """The big thing in life that the text tells of, or None."""
     questions: tuple[str, ...] = ()
     """Which short answers the text may ask for, likeliest first."""
+    asks: bool = False
+    """Whether the text asks something of the bot itself."""
     tongue: str | None = None
     """The ISO 639 code of the language that the text is surely in; None for English and wherever in doubt."""
 
@@ -122,7 +124,7 @@ class Card(Stored):
     my_reason: str = ""
     ask: str = ""
     rung: int = 0
-    """Where the ask stands on the ladder (`flows/ladder.py`), 0 while there is none."""
+    """Where the ask stands on the ladder (`flows/content/en/ladder.toml`), 0 while there is none."""
     moment: str = ""
     words: str = ""
     easy: str = ""
@@ -135,7 +137,8 @@ class Ask(Stored):
     """One ask that happened: the day it was reported, and the two answers that are kept apart (S1-04)."""
 
     on: date
-    door: Literal["yes", "later", "no"]
+    door: Literal["yes", "later", "no", "fight"]
+    """`fight` is a no in a fight: it counts as no ask (content 08)."""
     change: Literal["softer", "same", "harder"]
     rung: int = 0
     """How big the ask was, on the ladder; 0 where that isn't known."""
@@ -161,7 +164,7 @@ class Experiment(Stored):
 class Bend(Stored):
     """Something happened in life, and the path bends: asking rests until a day, or, without one, for good."""
 
-    kind: Literal["parted", "baby", "loss", "load", "moved"]
+    kind: Literal["parted", "baby", "loss", "load", "moved", "affair"]
     until: date | None = None
 
 
@@ -188,6 +191,8 @@ class Journey(Stored):
     """How long ago the no was; `never` before the first ask."""
     card: Card | None = None
     asks: tuple[Ask, ...] = ()
+    refused: int = 0
+    """The size of what the partner refused by the user's first words, on the ladder; 0 where they name none."""
     doors: tuple[Door, ...] = ()
     """What became of the doors, the latest word on each, in the order of those days."""
     cost: Literal["free", "low", "any"] | None = None
@@ -205,6 +210,8 @@ class Journey(Stored):
     told: tuple[str, ...] = ()
     """Notes that are shown once only, by key."""
     last_at: datetime | None = None
+    seen_on: date | None = None
+    """The last day of the visit before this one, None on the first."""
 
     @property
     def frame(self) -> Frame | None:

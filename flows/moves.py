@@ -119,7 +119,7 @@ def _end(turn: Turn) -> None:
     turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
     if turn.next:
         open_talk(turn, *turn.next)
-    elif turn.journey.stack and aside and turn.frame.talk != "menu":
+    elif turn.journey.stack and aside and not turn.resumes and turn.frame.talk != "menu":
         open_talk(turn, "menu")
     elif turn.journey.stack:
         go_on(turn)

@@ -74,6 +74,7 @@ def _new_day(turn: Turn) -> None:
         return
     if journey.last_at is not None and journey.last_at.date() == turn.today:
         return
+    turn.keep(seen_on=journey.last_at.date() if journey.last_at else None)
     if journey.safety.flag is Flag.SOFT:
         turn.keep_safety(ask_first=True)
     turn.keep_safety(before_words=None)

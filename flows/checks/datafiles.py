@@ -134,6 +134,8 @@ class ShortAnswer(Frozen):
     answer: str
     evidence: str
     paused: bool
+    way: Literal["six", "check", "doors", "why", "home_help", ""] = ""
+    """Where the answer leads, if anywhere."""
 
 
 class Evidence(Frozen):

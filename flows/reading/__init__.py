@@ -15,7 +15,7 @@ from flows.reading.days import day_of
 from flows.reading.life import life_in
 from flows.reading.outcomes import outcome_in
 from flows.reading.phrases import spoken
-from flows.reading.questions import questions_in
+from flows.reading.questions import asks_the_bot, questions_in
 from flows.reading.reasons import guesses_in
 from flows.reading.tongues import tongue_of
 
@@ -34,5 +34,6 @@ def read(text: str, today: date) -> Reading:
         country=country_of(text),
         life=life_in(words),
         questions=questions_in(words),
+        asks=asks_the_bot(words),
         tongue=tongue_of(text),
     )

@@ -1,4 +1,4 @@
-"""Which big thing in life a text tells of: a baby, a loss, too much at once, one moved out or wants to leave."""
+"""Which big thing in life a text tells of: a baby, a loss, an affair, too much at once, moving out, leaving."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Literal
 
 from flows.reading.phrases import Book, Spoken, table
 
-Life = Literal["baby", "loss", "load", "moved", "leaving"]
-ORDER: tuple[Life, ...] = ("loss", "baby", "leaving", "moved", "load")
+Life = Literal["baby", "loss", "load", "moved", "leaving", "affair"]
+ORDER: tuple[Life, ...] = ("loss", "baby", "affair", "leaving", "moved", "load")
 """What comes first where a text tells of several: a baby that was lost is a loss."""
 
 
 def life_in(text: Spoken) -> Life | None:
-    """Return `baby`, `loss`, `load` or `moved`, `leaving`, or None."""
+    """Return the weightiest that is told of, or None."""
     told = {hit.meaning for hit in _book().hits(text)}
     return next((kind for kind in ORDER if kind in told), None)
 

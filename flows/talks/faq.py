@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flows.engine import DONE, Callback, Flow, Turn, Values, move, says
+from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, Visit, hand_over, move, says
 from flows.paging import Pages, first_page
 
 SHOWN = 4
+
+WAYS = {
+    "six": Visit("alone", "want"),
+    "check": Visit("check"),
+    "doors": Visit("doors"),
+    "why": Visit("why"),
+    "home_help": Visit("care", "home"),
+}
+"""Where an answer may lead: button and talk."""
 
 
 def answers(turn: Turn) -> Mapping[str, Mapping[str, Any]]:
@@ -49,6 +58,31 @@ def open_found(turn: Turn) -> None:
     turn.keep_frame(aim=_found(turn))
 
 
+def leads(way: str) -> Condition:
+    """Return a condition: the answer that is open leads there."""
+
+    def is_way(turn: Turn) -> bool:
+        return bool(answers(turn).get(turn.frame.aim, {}).get("way") == way)
+
+    is_way.__name__ = f"leads_to_{way}"
+    return is_way
+
+
+def asked_on_the_way(turn: Turn) -> bool:
+    """Tell whether the question came up in another talk, which waits below."""
+    below = turn.journey.stack[:-1]
+    return not _browsing(turn) and bool(below) and below[-1].talk != "menu"
+
+
+def _browsing(turn: Turn) -> bool:
+    return "home" in turn.frame.trail
+
+
+def return_to_it(turn: Turn) -> None:
+    """Go back to the question that was open."""
+    turn.resumes = True
+
+
 def _next(turn: Turn) -> str:
     keys = list(answers(turn))
     return keys[(keys.index(turn.frame.aim) + 1) % len(keys)] if turn.frame.aim in keys else keys[0]
@@ -78,11 +112,18 @@ FLOW = Flow(
         move("more", "home", "home", PAGES.next_page),
         move("said", ["home", "answer"], "answer", open_found, found),
         move("said", ["home", "answer"], "home", [first_page, says("faq.no_answer")]),
+        move("carry_on", "answer", DONE, return_to_it),
+        *(move(way, "answer", DONE, hand_over(*visit)) for way, visit in WAYS.items()),
         move("following", "answer", "answer", open_next),
         move("home", "answer", "home", first_page),
         move("close", ["home", "answer"], DONE),
     ],
     values=values,
+    shows={
+        ("answer", "carry_on"): asked_on_the_way,
+        ("answer", "following"): _browsing,
+        **{("answer", way): leads(way) for way in WAYS},
+    },
     aside=True,
     enter=begin,
 )

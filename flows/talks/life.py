@@ -1,4 +1,4 @@
-"""Life happens: parted, someone new, a baby, a loss, too much at once, one moved out. The path bends and says so."""
+"""Life happens: parted, someone new, a baby, a loss, an affair, too much at once, moved out. The path bends."""
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ FLOW = Flow(
         "baby",
         "loss",
         "load",
+        "affair",
         "moved",
         "apart",
         "leaving",
@@ -88,8 +89,8 @@ FLOW = Flow(
     [
         move("parted", ["home", "moved"], "parted", parted),
         move("someone_new", ["home", "parted_since"], "someone_new"),
-        *(move(kind, "home", kind, rests(kind)) for kind in ("baby", "loss", "load")),
-        *(move("yes", "heard", kind, rests(kind), heard(kind)) for kind in ("baby", "loss")),
+        *(move(kind, "home", kind, rests(kind)) for kind in ("baby", "loss", "load", "affair")),
+        *(move("yes", "heard", kind, rests(kind), heard(kind)) for kind in ("baby", "loss", "affair")),
         move("yes", "heard", "parted", parted, heard("parted")),
         move("yes", "heard", "load", rests("load")),
         move("no", "heard", "home"),
@@ -107,11 +108,12 @@ FLOW = Flow(
         move("yes", "someone_new", DONE, [begin_fresh, says("life.erased"), hand_over("path")]),
         move("no", "someone_new", DONE),
         move("own_side", ["baby", "load"], DONE, hand_over("own_side")),
-        move("heard", "loss", DONE, hand_over("alone", "heard")),
+        move("heard", ["loss", "affair"], DONE, hand_over("alone", "heard")),
+        move("own", "affair", DONE, hand_over("alone", "want")),
         move("agreed", "moved", "apart", rests("moved")),
         move("row", "moved", "apart", rests("moved")),
         move("afraid", "moved", DONE, [afraid, hand_over("care", "listen")]),
-        move("close", ["baby", "loss", "load", "apart", "together"], DONE),
+        move("close", ["baby", "loss", "load", "affair", "apart", "together"], DONE),
     ],
     values=values,
     aside=True,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.asking import MOST_NOES, asked_enough, bent, last_no, limit, noes
+from flows.asking import MOST_NOES, asked_enough, bent, fought_lately, last_no, limit, noes, rest_until
 from flows.engine import DONE, Callback, Flow, Move, Turn, Values, Visit, hand_over, move
 
 WEEKS = (6, 8, 12)
@@ -23,6 +23,8 @@ def begin(turn: Turn) -> str:
         return "third"
     if limit(journey) == 0:
         return "floor"
+    if fought_lately(journey, today):
+        return "fight"
     return "today" if last_no(journey) == today else "season"
 
 
@@ -57,6 +59,7 @@ def values(turn: Turn) -> Values:
     day = journey.card.return_on if journey.card else None
     return {
         "until": turn.words.day(until),
+        "calm_on": turn.words.day(rest_until(journey, journey.asks[-1].on)) if journey.asks else "",
         "count": str(pieces["third_no" if noes(journey, turn.today) >= MOST_NOES else "fourth_ask"]),
         "dated": str(pieces["dated"]).format(day=turn.words.day(day)) if day else str(pieces["undated"]),
     }
@@ -69,11 +72,12 @@ def ways(state: str, *talks: str) -> list[Move]:
 
 FLOW = Flow(
     "pace",
-    ("today", "season", "third", "floor", "bend", "rest"),
+    ("today", "season", "third", "floor", "fight", "bend", "rest"),
     [
-        move("wait", ["today", "bend"], "rest", leave_asking),
-        move("anyway", ["today", "season", "third", "bend"], DONE, anyway),
+        move("wait", ["today", "fight", "bend"], "rest", leave_asking),
+        move("anyway", ["today", "season", "third", "fight", "bend"], DONE, anyway),
         *ways("today", "own_side"),
+        *ways("fight", "own_side"),
         *ways("bend", "own_side"),
         *(move(f"weeks_{weeks}", "season", "rest", [leave_asking, look_in(weeks)]) for weeks in WEEKS),
         move("pick", "season", DONE, [leave_asking, hand_over("card", "return_on")]),
