@@ -7,7 +7,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -32,10 +32,10 @@ def parser() -> argparse.ArgumentParser:
     trying.set_defaults(act=_try)
     commands.add_parser("run", help="run the bot on Telegram").set_defaults(act=_run)
     reading = commands.add_parser("understand", help="what the readers make of texts: JSON lines in, JSON lines out")
-    reading.add_argument("task", choices=["safety"], help="which reader: safety (labels and act)")
+    reading.add_argument("task", choices=["objections", "safety"], help="which reader")
     reading.set_defaults(act=_understand)
     measuring = commands.add_parser("measure", help="how well a reader reads labelled texts, as tables")
-    measuring.add_argument("task", choices=["safety"])
+    measuring.add_argument("task", choices=["objections", "news", "safety"])
     measuring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="JSON lines, as in tests/sets")
     measuring.add_argument("--misses", action="store_true", help="list the texts that are read wrong, too")
     measuring.set_defaults(act=_measure)
@@ -81,10 +81,16 @@ def _understand(options: argparse.Namespace) -> int:
 
 
 def _measure(options: argparse.Namespace) -> int:
-    from bot.measure import misses, read_file, tables  # noqa: PLC0415
+    from bot import measure, measure_labels  # noqa: PLC0415
 
-    reads = [read for file in options.files for read in read_file(file)]
-    for line in [*tables(reads), *(misses(reads) if options.misses else ())]:
+    lines: Iterable[str]
+    if options.task == "safety":
+        reads = [read for file in options.files for read in measure.read_file(file)]
+        lines = [*measure.tables(reads), *(measure.misses(reads) if options.misses else ())]
+    else:
+        labelled = [read for file in options.files for read in measure_labels.read_file(options.task, file)]
+        lines = [*measure_labels.tables(labelled), *(measure_labels.misses(labelled) if options.misses else ())]
+    for line in lines:
         print(line)
     return 0
 

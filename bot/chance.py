@@ -19,8 +19,9 @@ from flows.gates import BEFORE_AN_ASK, BEFORE_CONSENT
 from flows.model import REASONS, Act, Ask, Event, Flag, Journey, Reading, Reply
 from flows.moves import FLOWS
 from flows.reading import read
-from flows.reading.danger.model import LABELS
-from flows.reading.outcomes import outcome_of
+from flows.reading.meaning.model import DANGERS
+from flows.reading.news import outcome_of
+from flows.reading.phrases import spoken
 from flows.reporting import REPORTED
 from flows.talks.card import FILL
 
@@ -59,6 +60,26 @@ STORIES = (
     "it got worse, we had a fight",
     "I haven't asked yet",
     "we split up last week",
+    "we went on tuesday and it was all right",
+    "he said yes and then cancelled twice",
+    "she went once and won't go back",
+    "he took it back last night",
+    "he said no in the middle of a fight",
+    "things are calmer between us",
+    "things are worse between us this week",
+    "I asked and that was it",
+    "I can't do this any more, I'm done asking",
+    "the baby was born on friday",
+    "his mum died last week",
+    "he lost his job",
+    "she moved out",
+    "he wants a divorce",
+    "he cheated on me",
+    "nothing will change, that's how I am, take it or leave it",
+    "should I leave him?",
+    "how do I bring it up without a fight?",
+    "kind of, but more about money",
+    "no that's wrong",
     "Could we read one chapter together on Sunday?",
     "on Sunday",
     "14 March",
@@ -133,10 +154,15 @@ def texts() -> Texts:
         "story": [Event(kind="said", text=text, reading=read(text, today)) for text in STORIES],
         "odd": [Event(kind="said", text=text, reading=read(text, today)) for text in ODD],
         "long": [Event(kind="said", text=text) for text in LONG],
-        "short": [Event(kind="said", text=text, reading=Reading(outcome=outcome_of(text))) for text in _short()],
-        "danger": list(_dangers(list(permutations(LABELS, 1)) + list(permutations(LABELS, 2)), None)),
-        "young": list(_dangers(list(permutations(LABELS, 1)), 15)),
+        "short": [Event(kind="said", text=text, reading=_bare(text)) for text in _short()],
+        "danger": list(_dangers(list(permutations(DANGERS, 1)) + list(permutations(DANGERS, 2)), None)),
+        "young": list(_dangers(list(permutations(DANGERS, 1)), 15)),
     }
+
+
+def _bare(text: str) -> Reading:
+    """Return what a word or two say without a look at their meaning."""
+    return Reading(outcome=outcome_of(None, spoken(text)))
 
 
 def _short() -> list[str]:

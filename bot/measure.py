@@ -1,4 +1,4 @@
-"""`otherdoors measure TASK FILE ...`: how well a reader reads texts whose labels are known, as tables.
+"""`otherdoors measure safety FILE ...`: how well danger is read in texts whose labels are known, as tables.
 
 A file holds JSON lines as in `tests/sets`: `text`, `labels` and `act` of content 13, and `kind`, which says how plain a
 danger is or what sort of harmless text it is.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from flows.reading.danger import labelled
+from flows.reading.reasons import labels_of_text
 
 Answer = dict[str, Any]
 
@@ -28,7 +29,13 @@ def safety(asked: Mapping[str, Any]) -> Answer:
     return {"labels": list(danger.labels) or ["none"], "act": danger.act.value}
 
 
-TASKS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {"safety": safety}
+def objections(asked: Mapping[str, Any]) -> Answer:
+    """Return the two likeliest labels of one text, best first, and their shares of 1 (content 13)."""
+    ranked = labels_of_text(asked["text"])[:2]
+    return {"labels": [label for label, _ in ranked], "p": [round(share, 4) for _, share in ranked]}
+
+
+TASKS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {"objections": objections, "safety": safety}
 
 
 def understand(task: str, lines: Iterable[str]) -> Iterator[Answer]:

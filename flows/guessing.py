@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from flows.asking import refused_in
 from flows.engine import Callback, Turn, Visit
 from flows.model import REASONS, Guess
+from flows.reporting import BEHIND_A_YES
+from flows.typed import phrase_in, plain
 
 PICTURE_SHARE = 0.5
 """How sure a tapped picture makes the guess; words of their own can outweigh it."""
@@ -81,9 +83,49 @@ def nothing_heard(turn: Turn) -> bool:
     return not turn.event.reading.guesses
 
 
+def not_caught(turn: Turn) -> None:
+    """Say that a text points to no reason; the second time, offer to leave it open (design 5)."""
+    turn.note("path.leave_it" if turn.frame.misses else "shared.missed")
+    turn.keep_frame(misses=turn.frame.misses + 1)
+
+
+def agrees(turn: Turn) -> bool:
+    """Tell whether a text doesn't begin with a no: to say the same in other words is to agree."""
+    turned_down = tuple(f"{way} " for way in turn.words.tables["typed"]["turned_down"])
+    return not f"{plain(turn.event.text)} ".startswith(turned_down)
+
+
+def _named(turn: Turn) -> str:
+    """Return the reason that a text names in a word or two, or ""."""
+    ways = turn.words.tables["typed"]["named"]
+    return phrase_in(turn.event.text, ways, tuple(ways)) or ""
+
+
+def names_a_reason(turn: Turn) -> bool:
+    """Tell whether a text names a reason in a word or two, where no reader finds one."""
+    return nothing_heard(turn) and bool(_named(turn))
+
+
+def correct_by_name(turn: Turn) -> None:
+    """Take the reason that was named as the guess: what was guessed before becomes the runner-up."""
+    before = {guess.reason: guess.share / 4 for guess in ranked(turn)}
+    turn.keep(guesses=_ranked(before | {_named(turn): PICTURE_SHARE}), picture=None)
+
+
+def same_again(turn: Turn) -> bool:
+    """Tell whether a text that answers a guess points to nothing but what was guessed: it is no correction."""
+    guesses = turn.event.reading.guesses
+    return bool(guesses) and guesses[0].reason == best(turn)
+
+
 def told_of_a_yes(turn: Turn) -> bool:
     """Tell whether what they said was a yes, a soft one included, and no reason against it."""
-    return turn.event.reading.outcome in ("yes", "soft_yes") and nothing_heard(turn)
+    return turn.event.reading.outcome in BEHIND_A_YES and nothing_heard(turn)
+
+
+def told_of_enough(turn: Turn) -> bool:
+    """Tell whether the user can't go on asking."""
+    return turn.event.reading.outcome == "enough" and nothing_heard(turn)
 
 
 def told_of_no_ask(turn: Turn) -> bool:

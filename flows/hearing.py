@@ -1,45 +1,32 @@
-"""Texts that hold no plain danger: news, a parting, a typed answer to the open question, a command in plain words."""
+"""Texts that hold no plain danger: news, a typed answer to the open question, a command in plain words, a question."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping
 
 from flows.alarm import soft_question, young
 from flows.commands import obey
 from flows.engine import Flow, Turn
 from flows.gates import ALWAYS, comes_first
-from flows.model import Act, Frame
+from flows.model import Act
 from flows.moves import FLOWS, fire, go_on, open_talk, take
+from flows.tidings import (
+    GREAT_NEWS,
+    NEWS,
+    awaits_news,
+    bend,
+    comes_back_with_news,
+    is_news,
+    listen_for_news,
+    tells_of_life,
+)
 from flows.typed import answered, choose, denied, plain
-
-AWAY = timedelta(hours=12)
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
 
 MISSES = 2
 """How often an answer may be missed before the way out is offered (design 5)."""
-
-NEWS = frozenset({"after", "yes"})
-"""Talks that hear how it went."""
-
-LEFT_LYING = frozenset(
-    {"card", "path", "why", "menu", "doors", "own_side", "alone", "check", "whattosay", "dont", "faq"}
-)
-"""Talks that somebody who comes back after a while leaves aside to say how it went."""
-
-BENDS = frozenset({"menu", "after", "yes", "life"})
-"""Talks in which somebody may tell of something big that happened."""
-
-THEIR_WORDS = ("after", "now_said")
-"""Where it is asked what the partner said, a lost job is a reason."""
-
-LITTLE_NEWS = (None, "softer", "same", "asked")
-"""What came of an ask, by a text, beside which something big outweighs it."""
-
-GREAT_NEWS = ("yes", "soft_yes", "parted")
-"""What came of an ask, by a text, that goes before a question in it."""
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
@@ -61,54 +48,24 @@ def hear(turn: Turn) -> None:
         turn.note("shared.other_tongue")
         go_on(turn)
         return
-    if _comes_back_with_news(turn):
-        _listen_for_news(turn, turn.journey.stack)
+    if comes_back_with_news(turn):
+        listen_for_news(turn, turn.journey.stack)
     if turn.journey.frame is None and turn.journey.consent_on and _says_something(turn):
         open_talk(turn, "menu")
         turn.replies.clear()
     unseen = turn.put_away and not (turn.journey.frame and turn.frame.talk in NEWS)
     if turn.journey.frame is None or unseen or comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
-    elif _tells_of_life(turn):
-        _bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
+    elif tells_of_life(turn):
+        bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
         _hear_answer(turn)
-
-
-def _listen_for_news(turn: Turn, stack: Sequence[Frame]) -> None:
-    """Open the talk that hears how an ask went, on top of these and once at most."""
-    below = tuple(frame for frame in stack if frame.talk != "after")
-    turn.keep(stack=(*below, Frame(talk="after", state="waiting")), question=turn.journey.question + 1)
 
 
 def _says_something(turn: Turn) -> bool:
     """Tell whether a text that comes while nothing is open is news, a reason or a question."""
     reading = turn.event.reading
     return bool(reading.life or reading.outcome or reading.guesses or reading.questions)
-
-
-def _tells_of_life(turn: Turn) -> bool:
-    """Tell whether a text tells of a parting or of something else big, and not of what came of an ask.
-
-    Where it is asked what the partner said, only a parting counts: a lost job is a reason there.
-    """
-    reading, frame = turn.event.reading, turn.frame
-    if turn.paused or (frame.talk, frame.state) == THEIR_WORDS:
-        return False
-    if reading.outcome == "parted":
-        return frame.talk in BENDS | LEFT_LYING
-    told = reading.life is not None and reading.outcome in LITTLE_NEWS
-    return told and frame.talk in BENDS
-
-
-def _bend(turn: Turn, life: str) -> None:
-    """Open what was told of: some of it asks by itself, the rest is asked about before anything bends."""
-    if life == "moved":
-        open_talk(turn, "life", "moved")
-    elif life == "leaving":
-        open_talk(turn, "life", "leaving")
-    else:
-        open_talk(turn, "life", "heard", life)
 
 
 def _is_unreadable(turn: Turn) -> bool:
@@ -131,33 +88,22 @@ def ask_softly(turn: Turn) -> None:
         open_talk(turn, *soft)
 
 
-def _comes_back_with_news(turn: Turn) -> bool:
-    """Tell whether somebody comes back after a while and says how it went, whatever question is open."""
-    journey, frame, outcome = turn.journey, turn.journey.frame, turn.event.reading.outcome
-    away = journey.last_at is not None and turn.now - journey.last_at >= AWAY
-    busy = frame is None or frame.talk in LEFT_LYING
-    return (
-        away
-        and busy
-        and (outcome in ("yes", "soft_yes", "parted") or (journey.card is not None and outcome is not None))
-    )
-
-
 def _hear_answer(turn: Turn) -> None:
     """Answer a text that is no danger: a button's words, a command in plain words, a hello, or a free text."""
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
-    trigger = _typed(turn, flow, loosely=not free and flow.name not in ("care", "safe_check"))
+    loosely = (not free or flow.name in NEWS) and flow.name not in ("care", "safe_check")
+    trigger = _typed(turn, flow, loosely=loosely)
     plainly = plain(turn.event.text)
     if trigger:
         turn.keep(question=turn.journey.question + 1)
         take(turn, trigger)
-    elif command := _command(turn, flow):
-        obey(turn, command)
-    elif plainly in turn.words.tables["typed"]["greetings"]:
-        go_on(turn)
+    elif _obeys(turn, flow):
+        return
     elif _is_question(turn, flow, free=free):
         open_talk(turn, "faq", aim=turn.event.reading.questions[0])
+    elif is_news(turn):
+        open_talk(turn, "after", "guess", turn.event.reading.outcome or "")
     elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
@@ -165,6 +111,18 @@ def _hear_answer(turn: Turn) -> None:
         _hear_below(turn)
     else:
         _missed(turn)
+
+
+def _obeys(turn: Turn, flow: Flow) -> bool:
+    """Do what a text asks for in plain words, or greet: the open question is asked again. Tell whether it was such."""
+    command = _command(turn, flow)
+    if command:
+        obey(turn, command)
+    elif plain(turn.event.text) in turn.words.tables["typed"]["greetings"]:
+        go_on(turn)
+    else:
+        return False
+    return True
 
 
 def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
@@ -212,8 +170,8 @@ def _hear_below(turn: Turn) -> None:
     waits = below[0] if below else None
     if waits is not None and waits.talk in NEWS and reading.outcome is not None:
         turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
-    elif reading.outcome is not None and turn.journey.card is not None:
-        _listen_for_news(turn, turn.journey.stack[:-1])
+    elif reading.outcome is not None and awaits_news(turn.journey):
+        listen_for_news(turn, turn.journey.stack[:-1])
     elif reading.outcome is None and not reading.guesses:
         _missed(turn)
         return

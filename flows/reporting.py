@@ -12,13 +12,31 @@ from flows.model import REASONS, Ask, Flag, Guess
 
 REPORTED: Mapping[str, tuple[str, str | None]] = {
     "yes": ("yes", None),
+    "been": ("yes", None),
     "soft_yes": ("later", None),
+    "cancelled": ("later", None),
+    "went_once": ("later", None),
+    "took_back": ("later", None),
     "softer": ("no", "softer"),
     "same": ("no", "same"),
     "harder": ("no", "harder"),
     "fight": ("fight", "harder"),
 }
 """What a free text may report, and what it says of the two questions."""
+
+BEHIND_A_YES: Mapping[str, tuple[str, str]] = {
+    "yes": ("yes", ""),
+    "been": ("yes", "been"),
+    "later": ("later", "soft"),
+    "soft_yes": ("later", "soft"),
+    "cancelled": ("later", "cancelled"),
+    "went_once": ("later", "tried"),
+    "took_back": ("later", "took_back"),
+}
+"""What may be told of a yes: how it counts, and where the talk of what comes next begins."""
+
+SURE = 0.5
+"""From this share on, what they said this time is taken for another reason."""
 
 LONG_SINCE = timedelta(weeks=4)
 """After how long away it is asked when the ask was."""
@@ -110,10 +128,26 @@ def keep_guess(turn: Turn) -> None:
     turn.keep(guesses=(Guess(reason=guess, share=1.0),) if guess else ())
 
 
+def told_a_reason(turn: Turn) -> bool:
+    """Tell whether a text gives the partner's reason, and so was a no, although it doesn't say what came of an ask."""
+    return bool(_read_reason(turn))
+
+
+def keep_as(outcome: str) -> Callback:
+    """Return a callback that keeps as what a text sounds, where it doesn't say it, and the reason."""
+
+    def keep(turn: Turn) -> None:
+        turn.keep_frame(aim=outcome)
+        keep_guess(turn)
+
+    keep.__name__ = f"keep_as_{outcome}"
+    return keep
+
+
 def _read_reason(turn: Turn) -> str:
     """Return the likeliest reason in a text; "nochange" is never concluded from one answer (content 02)."""
-    read = [guess.reason for guess in turn.event.reading.guesses if guess.reason not in ("nochange", "unclear")]
-    return read[0] if read else ""
+    sure = [guess.reason for guess in turn.event.reading.guesses if guess.share >= SURE]
+    return sure[0] if sure and sure[0] != "nochange" else ""
 
 
 def another_reason(turn: Turn) -> bool:
@@ -167,11 +201,6 @@ def was(change: str) -> Condition:
     return is_change
 
 
-def heard_door(turn: Turn) -> None:
-    """Remember the door as it was reported in free text."""
-    turn.keep_frame(aim=_door(turn))
-
-
 def stop_here(turn: Turn) -> None:
     """Raise the flag: care comes first, and why is stored nowhere."""
     turn.raise_flag(Flag.UP)
@@ -192,7 +221,7 @@ def values(turn: Turn) -> Values:
     words = turn.words
     reason = words.reason(turn.journey.reason or "unclear")
     outcomes = words.tables["pieces"]["outcomes"]
-    heard_as = outcomes.get("soft_yes" if turn.frame.aim == "later" else turn.frame.aim, "")
+    heard_as = outcomes.get(turn.frame.aim, "")
     return {
         **card_values(turn),
         "heard": str(heard_as),
@@ -206,6 +235,7 @@ def values(turn: Turn) -> Values:
         "label": reason["label"],
         "new_guess": words.reason(_kept_guess(turn) or REASONS[0])["guess"],
         "news": _news(turn),
+        "resting": _resting(turn),
     }
 
 
@@ -225,6 +255,15 @@ def _news(turn: Turn) -> str:
     until = rest_until(journey, last.on)
     rest = pieces["rest"].format(day=turn.words.day(until)) if until > turn.today else pieces["rested"]
     return " ".join(filter(None, [*said, rest]))
+
+
+def _resting(turn: Turn) -> str:
+    """Say until when the asking rests, while it does."""
+    last = turn.journey.asks[-1] if turn.journey.asks else None
+    a_no = last is not None and last.door in ("no", "fight")
+    until = rest_until(turn.journey, last.on) if last and a_no else turn.today
+    piece = str(turn.words.tables["pieces"]["news"]["resting"])
+    return piece.format(day=turn.words.day(until)) if until > turn.today else ""
 
 
 def _size_news(turn: Turn, last: Ask) -> str:

@@ -11,8 +11,9 @@ from flows.model import Button
 
 MEANS = {
     "yes": ("yes", "fits", "start", "next", "make", "find", "some"),
-    "no": ("no", "none", "skip", "not_now"),
+    "no": ("no", "none", "other", "skip", "not_now"),
     "not_sure": ("not_sure", "skip"),
+    "kind_of": ("fits", "some", "partly", "later", "middle", "not_sure"),
     "skip": ("skip", "rather_not", "not_now"),
 }
 """Triggers which a plain "yes", "no" ... stands for, the first that is on the screen; others stand for themselves."""
@@ -54,14 +55,16 @@ def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool,
 
 def answered(text: str, screen: str, buttons: Sequence[Button], words: Words) -> str | None:
     """Return the trigger that a short text stands for on one screen, by the words that are written down for it."""
-    said = f" {plain(text)} "
-    shown = {button.trigger for button in buttons}
     ways: Mapping[str, Sequence[str]] = words.tables["typed"]["answers"].get(screen, {})
+    return phrase_in(text, ways, [button.trigger for button in buttons])
+
+
+def phrase_in(text: str, ways: Mapping[str, Sequence[str]], names: Sequence[str]) -> str | None:
+    """Return the first of the names for which one of its phrases stands in a short text, or None."""
+    said = f" {plain(text)} "
     if len(said) > SHORT:
         return None
-    return next(
-        (name for name, known in ways.items() if name in shown and any(f" {one} " in said for one in known)), None
-    )
+    return next((name for name in ways if name in names and any(f" {one} " in said for one in ways[name])), None)
 
 
 def denied(text: str, buttons: Sequence[Button], words: Words) -> str | None:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
-import flows.reading.danger
+import flows.reading.meaning.model
 from bot.measure import Read, read_file, share
 from flows.model import Act
 from flows.reading.danger import ECHO_CHARACTERS, danger_of, labelled
-from flows.reading.danger.model import LABELS, loaded
-from flows.reading.danger.text import in_plain_words
+from flows.reading.meaning.model import DANGERS, NEWS, NO_NEWS, REASONS, loaded, meaning_of
+from flows.reading.meaning.text import in_plain_words
 from flows.reading.phrases import spoken
 from training.examples import EXAMPLES, fingerprint, training_examples
 
@@ -55,17 +55,17 @@ def test_plain_disclosures_are_found(names: tuple[str, ...], floor: float) -> No
     assert share(only(reads(*names), kind="plain")) >= floor
 
 
-@pytest.mark.parametrize(("names", "floor"), [(CHOOSING, 0.91), (UNSEEN, 0.87)], ids=["choosing", "unseen"])
+@pytest.mark.parametrize(("names", "floor"), [(CHOOSING, 0.92), (UNSEEN, 0.88)], ids=["choosing", "unseen"])
 def test_indirect_disclosures_are_found(names: tuple[str, ...], floor: float) -> None:
     assert share(only(reads(*names), kind="indirect")) >= floor
 
 
-@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("label", DANGERS)
 def test_each_kind_of_danger_is_found(label: str) -> None:
     assert share(only(reads(*CHOOSING, *UNSEEN), label=label)) >= 0.9
 
 
-@pytest.mark.parametrize(("names", "most"), [(CHOOSING, 0.065), (UNSEEN, 0.06)], ids=["choosing", "unseen"])
+@pytest.mark.parametrize(("names", "most"), [(CHOOSING, 0.06), (UNSEEN, 0.05)], ids=["choosing", "unseen"])
 def test_harmless_texts_are_seldom_asked_about(names: tuple[str, ...], most: float) -> None:
     assert share(harmless(reads(*names))) <= most
 
@@ -73,17 +73,17 @@ def test_harmless_texts_are_seldom_asked_about(names: tuple[str, ...], most: flo
 def test_refusals_are_seldom_asked_about() -> None:
     """440 messages about a no, by a writer of their own: what the bot hears most."""
     acts = [labelled(row["text"]).act for row in lines("refusals_dev_a")]
-    assert sum(act is not Act.NONE for act in acts) / len(acts) <= 0.1
+    assert sum(act is not Act.NONE for act in acts) / len(acts) <= 0.06
     assert not [act for act in acts if act is Act.STOP]
 
 
 def test_harmless_texts_are_hardly_ever_stopped() -> None:
-    assert share(harmless(reads(*CHOOSING, *UNSEEN)), of=Act.STOP) <= 0.008
+    assert share(harmless(reads(*CHOOSING, *UNSEEN)), of=Act.STOP) <= 0.003
 
 
 def test_plain_danger_mostly_stops_and_hints_mostly_do_not() -> None:
     both = reads(*CHOOSING, *UNSEEN)
-    assert share(only(both, kind="plain"), of=Act.STOP) >= 0.68
+    assert share(only(both, kind="plain"), of=Act.STOP) >= 0.78
     assert share(only(both, wanted=Act.ASK), of=Act.STOP) <= 0.04
 
 
@@ -188,8 +188,8 @@ def test_what_must_be_found_is_found(text: str, label: str) -> None:
 
 def test_negating_a_disclosure_lowers_it() -> None:
     pairs = lines("danger_negated")
-    said = loaded().chances([pair["text"] for pair in pairs])
-    negated = loaded().chances([pair["negated"] for pair in pairs])
+    said = [one.danger for one in loaded().meanings([pair["text"] for pair in pairs])]
+    negated = [one.danger for one in loaded().meanings([pair["negated"] for pair in pairs])]
     lowered = [one["danger"] > other["danger"] for one, other in zip(said, negated, strict=True)]
     assert sum(lowered) / len(pairs) >= 0.95
     assert sum(labelled(pair["negated"]).act is Act.STOP for pair in pairs) / len(pairs) <= 0.05
@@ -197,7 +197,7 @@ def test_negating_a_disclosure_lowers_it() -> None:
 
 def test_the_partners_wish_to_die_is_told_from_the_users_own() -> None:
     dangers = [labelled(row["text"]) for row in lines("danger_quoted")]
-    theirs = [danger.labels[:1] == (LABELS[0],) and danger.who == "partner" for danger in dangers]
+    theirs = [danger.labels[:1] == (DANGERS[0],) and danger.who == "partner" for danger in dangers]
     assert sum(theirs) / len(theirs) >= 0.7
 
 
@@ -244,7 +244,7 @@ def test_what_is_said_around_it_hides_no_plain_disclosure() -> None:
 
 def test_the_words_that_are_said_back_are_the_users_own() -> None:
     texts = [read.text for read in reads(*UNSEEN) if read.act is Act.ASK]
-    heard = [(text, danger_of(text, spoken(text)).words) for text in texts[:60]]
+    heard = [(text, danger_of(spoken(text), meaning_of(text)).words) for text in texts[:60]]
     assert all(words in spoken(text).plain for text, words in heard)
     assert any(words for _, words in heard)
     assert all(len(words) <= ECHO_CHARACTERS for _, words in heard)
@@ -254,18 +254,29 @@ def test_the_words_that_are_said_back_are_the_users_own() -> None:
 
 
 def test_the_model_was_made_of_these_examples_by_this_recipe() -> None:
-    assert loaded().fingerprint == fingerprint(training_examples()), "python -m training.danger makes it anew"
+    assert loaded().fingerprint == fingerprint(training_examples()), "python -m training.meaning makes it anew"
 
 
-def test_there_are_examples_enough_and_none_is_in_a_set() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.jsonl")]
-    rows = [json.loads(line) for text in texts for line in text.splitlines()]
-    for label in LABELS:
+def rows_in(folder: str) -> list[dict]:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((EXAMPLES / folder).glob("*.jsonl"))]
+    return [json.loads(line) for text in texts for line in text.splitlines()]
+
+
+def test_there_are_examples_enough() -> None:
+    rows = rows_in("danger")
+    for label in DANGERS:
         assert sum(row["labels"][0] == label for row in rows) >= 200
     assert sum(row["act"] == "none" for row in rows) >= 800
-    known = {plainly(row["text"]) for row in rows}
-    sets = [row for path in SETS.glob("danger_*.jsonl") for row in lines(path.stem)]
-    assert not [text for row in sets for text in row.values() if isinstance(text, str) and plainly(text) in known]
+    for folder, names in (("refusals", REASONS), ("news", NEWS)):
+        firsts = [row["labels"][0] if row["labels"] else NO_NEWS for row in rows_in(folder)]
+        assert min(firsts.count(name) for name in names) >= 200
+
+
+def test_no_example_is_in_a_set() -> None:
+    known = {plainly(row["text"]) for folder in ("danger", "refusals", "news") for row in rows_in(folder)}
+    sets = [row for path in SETS.glob("*.jsonl") for row in lines(path.stem)]
+    texts = [text for row in sets for key, text in row.items() if key not in ("act", "kind", "who", "labels")]
+    assert not [text for text in texts if isinstance(text, str) and plainly(text) in known]
 
 
 def plainly(text: str) -> str:
@@ -280,7 +291,7 @@ def test_without_its_model_the_reader_goes_by_plain_words(monkeypatch: pytest.Mo
     def broken() -> None:
         raise OSError
 
-    monkeypatch.setattr(flows.reading.danger, "loaded", broken)
+    monkeypatch.setattr(flows.reading.meaning.model, "loaded", broken)
     for text, act, who in [
         ("I want to kill myself", Act.STOP, "user"),
         ("she says she'll kill herself if I go", Act.STOP, "partner"),
@@ -314,4 +325,4 @@ def test_a_wish_to_die_beside_another_danger_is_named() -> None:
         "he punches me and I don't want to live any more",
         "He keeps my passport. I want to die.",
     ):
-        assert LABELS[0] in labelled(text).labels
+        assert DANGERS[0] in labelled(text).labels

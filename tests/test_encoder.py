@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reading.danger.model import loaded
-from flows.reading.danger.text import canonical, unmasked
-from flows.reading.encoder import LONGEST, WIDTH, in_steps
-from flows.reading.wordpiece import WordPiece
+from flows.reading.meaning.encoder import LONGEST, WIDTH, in_steps
+from flows.reading.meaning.model import loaded
+from flows.reading.meaning.text import canonical, unmasked
+from flows.reading.meaning.wordpiece import WordPiece
 
 FEW = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##happi", "##ness", "he", "##llo", "!", "'", "don", "t"]
 
@@ -84,8 +84,8 @@ def test_windows_overlap_so_that_no_clause_is_only_read_cut_in_two() -> None:
 
 def test_the_end_of_a_long_run_on_message_is_read() -> None:
     chat = "so we went to the shop and then to his mum and she made soup and we talked about the garden again " * 8
-    [end, without] = loaded().chances([f"{chat} and honestly i just want to kill myself tonight", chat])
-    assert end["danger"] > 0.6 > without["danger"]
+    [end, without] = loaded().meanings([f"{chat} and honestly i just want to kill myself tonight", chat])
+    assert end.danger["danger"] > 0.5 > without.danger["danger"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import alarm, commands, gates, hearing, moves, router, talks
+from flows import alarm, commands, gates, hearing, moves, router, talks, tidings
 from flows.checks.soundness import OPENED, entries, faults, faults_between, odd_buttons, targets, triggers
 from flows.commands import COMMANDS
 from flows.content import Text
@@ -36,7 +36,7 @@ def test_what_is_opened_from_outside_the_tables_is_what_it_is_said_to_be() -> No
     """`OPENED` is written by hand, so it is compared with the visits in the sources of the router, gates and alarm."""
     pairs = {
         pair
-        for module in (router, hearing, commands, moves, gates, alarm)
+        for module in (router, hearing, tidings, commands, moves, gates, alarm)
         for pair in _visits(ast.parse(inspect.getsource(module)))
     }
     opened = {talk: tuple(sorted(state for name, state in pairs if name == talk)) for talk, _ in pairs}

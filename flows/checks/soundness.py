@@ -18,6 +18,7 @@ SAID = "said"
 """The trigger of a typed answer, which has no button."""
 
 OPENED: Mapping[str, tuple[str, ...]] = {
+    "after": ("guess",),
     "care": (
         "again",
         "child",

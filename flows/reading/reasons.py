@@ -1,105 +1,108 @@
-"""The reason behind a "no": a ranked, cautious guess among the keys of content 02, by plain cues.
+"""The reason behind a "no": ranked guesses among the keys of content 02, by what a text means.
 
-Cues and weights stand in `cues.toml`. They serve until a trained reader takes over, and to explain a guess after that.
+The label that is read is a label and no verdict: what may be concluded from one answer, the talks decide (content 02).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from flows.model import REASONS, Guess
-from flows.reading.phrases import Book, Hit, Spoken, shadow, spoken, table
+from flows.reading.meaning.model import OUTPUTS, UNCLEAR, Meaning, loaded, meaning_of
+from flows.reading.phrases import Spoken
 
-MOST_WORDS = 3
-LONGEST_WORDS = 24
-"""Characters of one quoted cue: it has to fit beside a guess in one short question."""
+KEYS = {
+    "fear_of_blame": "blame",
+    "therapy_wont_help": "useless",
+    "avoids_conflict_or_vulnerability": "avoid",
+    "past_bad_experience": "badpast",
+    "cost_or_time": "cost",
+    "stigma_or_privacy": "stigma",
+    "different_problem_map": "map",
+    "you_are_the_problem": "you",
+    "refuses_all_change": "nochange",
+}
+"""The labels of content 13, and our keys."""
 
-Cue = tuple[str, float]
-"""A key of content 02 and how much the phrase weighs for it."""
+LIKELY, LEAST = 0.35, 0.1
+"""The least share of a first guess, and of a further one."""
 
-
-def reasons_of(text: str) -> tuple[Guess, ...]:
-    """Return the guesses for one refusal, likeliest first; none when no cue was found. Shares add up to at most 1."""
-    return guesses_in(spoken(text))
-
-
-def guesses_in(text: Spoken) -> tuple[Guess, ...]:
-    """Do as `reasons_of`, for a text that is already cut into words."""
-    hits = _standing(text)
-    scores = _held_back({key: sum(hit.meaning[1] for hit in found) for key, found in hits.items()})
-    total = sum(scores.values()) + _doubt()
-    ranked = sorted(scores, key=lambda key: (-scores[key], REASONS.index(key)))
-    return tuple(Guess(reason=key, share=scores[key] / total, words=_words(text, hits[key])) for key in ranked)
-
-
-def _standing(text: Spoken) -> dict[str, list[Hit[Cue]]]:
-    """Group the hits that nothing takes back by key, weightiest first; a repeat counts once."""
-    voids = {index for hit in _voids().hits(text) for index in shadow(text, hit, _reach(), _enders())}
-    found: dict[str, list[Hit[Cue]]] = {}
-    for hit in sorted(_cues().hits(text), key=lambda one: (-one.meaning[1], one.first - one.end, one.first)):
-        kept = found.get(hit.meaning[0], [])
-        if hit.first not in voids and not any(_same(text, hit, one) for one in kept):
-            found[hit.meaning[0]] = [*kept, hit]
-    return found
+MOST_CHARACTERS = 40
+"""The longest words that are said back: they have to fit beside a guess in one short question."""
+LEAST_WORDS, MOST_WORDS = 3, 6
+EVENLY = 0.3
+"""How much a long run of words is held back against a short one: by this power of their number."""
+_BREAK = frozenset({".", ","})
 
 
-def _same(text: Spoken, one: Hit[Cue], other: Hit[Cue]) -> bool:
-    """Say if two hits of a key are one piece of evidence: they overlap, or repeat the same words."""
-    overlap = one.first < other.end and other.first < one.end
-    return overlap or text.words[one.first : one.end] == text.words[other.first : other.end]
+def labels_of_text(text: str) -> list[tuple[str, float]]:
+    """Return the labels of a text with their shares, likeliest first; one that can't be read is unclear."""
+    meaning = meaning_of(text)
+    return labels_of(meaning) if meaning else [(UNCLEAR, 1.0), *((label, 0.0) for label in KEYS)]
 
 
-def _held_back(scores: dict[str, float]) -> dict[str, float]:
-    """Let "nochange" never lead while another reason is in sight: one answer can't show it (content 02)."""
-    others = [score for key, score in scores.items() if key != "nochange"]
-    if others and "nochange" in scores:
-        return scores | {"nochange": min(scores["nochange"], max(others))}
-    return scores
+def labels_of(meaning: Meaning) -> list[tuple[str, float]]:
+    """Return the labels of content 13 with their shares, likeliest first."""
+    return sorted(meaning.reasons.items(), key=lambda one: -one[1])
 
 
-def _words(text: Spoken, hits: Iterable[Hit[Cue]]) -> tuple[str, ...]:
-    quoted = dict.fromkeys(_clipped(text.quote(hit.first, hit.end)) for hit in hits)
-    return tuple(quoted)[:MOST_WORDS]
-
-
-def _clipped(words: str) -> str:
-    """Cut at the last full word that fits, or within the word if it is one very long word."""
-    if len(words) <= LONGEST_WORDS:
-        return words
-    return words[: LONGEST_WORDS + 1].rpartition(" ")[0] or words[:LONGEST_WORDS]
-
-
-@lru_cache
-def _cues() -> Book[Cue]:
-    data = table("cues.toml")
-    return Book(
-        (
-            (phrase, (key, weight))
-            for key in REASONS
-            for grade, weight in data["weights"].items()
-            for phrase in data.get(key, {}).get(grade, ())
-        ),
-        data["classes"],
+def guesses_of(meaning: Meaning | None, words: Spoken) -> tuple[Guess, ...]:
+    """Return the guesses for one text, likeliest first, the first with the words it goes by; none where unclear."""
+    if meaning is None or not _is_likely(*labels_of(meaning)[0]):
+        return ()
+    fair = [(label, share) for label, share in labels_of(meaning) if label in KEYS and share >= LEAST]
+    ranked = sorted(fair, key=lambda one: (-one[1], REASONS.index(KEYS[one[0]])))
+    heard = _heard(words, ranked[0][0])
+    return tuple(
+        Guess(reason=KEYS[label], share=round(share, 4), words=(heard,) if heard and not at else ())
+        for at, (label, share) in enumerate(ranked)
     )
 
 
-@lru_cache
-def _voids() -> Book[str]:
-    data = table("cues.toml")
-    return Book(((phrase, phrase) for phrase in data["taken_back"]["by"]), data["classes"])
+def _is_likely(label: str, share: float) -> bool:
+    return label != UNCLEAR and share >= LIKELY
 
 
-@lru_cache
-def _enders() -> frozenset[str]:
-    return frozenset(table("cues.toml")["taken_back"]["until"])
+def _heard(words: Spoken, label: str) -> str:
+    """Return the user's own few words that say most for a label, or "" where none say anything for it."""
+    says = _says(words.words, label)
+    spans = {span: sum(says[slice(*span)]) / (span[1] - span[0]) ** EVENLY for span in _spans(words)}
+    best = max(spans, key=lambda span: spans[span], default=None)
+    return words.quote(*_rounded(words, *best)) if best and spans[best] > 0 else ""
 
 
-@lru_cache
-def _reach() -> int:
-    return int(table("cues.toml")["taken_back"]["reach"])
+def _rounded(words: Spoken, first: int, end: int) -> tuple[int, int]:
+    """Return a run of words, led to the end and to the beginning of its clause where that is short enough."""
+    last, begin = end, first
+    while words.words[last] not in _BREAK:
+        last += 1
+    while begin and words.words[begin - 1] not in _BREAK:
+        begin -= 1
+    if len(words.quote(begin, last)) <= MOST_CHARACTERS:
+        return begin, last
+    return (first, last) if len(words.quote(first, last)) <= MOST_CHARACTERS else (first, end)
 
 
-@lru_cache
-def _doubt() -> float:
-    return float(table("cues.toml")["doubt"])
+def _says(words: Sequence[str], label: str) -> list[float]:
+    """Return how much each word says for a label, against the reason that it says most for otherwise."""
+    rows = loaded().wording.of_words(words)
+    others = [OUTPUTS.index(name) for name in KEYS if name != label]
+    return [float(row[OUTPUTS.index(label)] - row[others].max()) for row in rows]
+
+
+def _spans(words: Spoken) -> Iterator[tuple[int, int]]:
+    """Yield runs of words within a clause, each short enough to be said back; a whole clause may be shorter."""
+    at = 0
+    for end, word in enumerate(words.words):
+        if word in _BREAK:
+            if 1 < end - at < LEAST_WORDS:
+                yield at, end
+            yield from _runs(words, at, end)
+            at = end + 1
+
+
+def _runs(words: Spoken, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    for first in range(begin, stop):
+        for end in range(first + LEAST_WORDS, min(first + MOST_WORDS, stop) + 1):
+            if len(words.quote(first, end)) <= MOST_CHARACTERS:
+                yield first, end

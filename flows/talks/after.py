@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.asking import rests_for
 from flows.engine import DONE, Callback, Flow, Move, Turn, hand_over, move, says
 from flows.reporting import (
+    BEHIND_A_YES,
     REPORTED,
     another_reason,
     another_reason_heard,
@@ -16,7 +17,7 @@ from flows.reporting import (
     door_is,
     heard,
     heard_change,
-    heard_door,
+    keep_as,
     keep_guess,
     keep_heard,
     keep_old_reason,
@@ -25,11 +26,14 @@ from flows.reporting import (
     reported,
     stop_here,
     take_new_reason,
+    told_a_reason,
     values,
     was,
 )
 
 CHANGES = ("softer", "same", "harder")
+SAID = {"softer": ("softer", "better"), "same": ("same",), "harder": ("harder", "worse")}
+"""By which reports a text says how it is between them."""
 
 
 def begin(turn: Turn) -> str:
@@ -56,10 +60,10 @@ def result_rows() -> list[Move]:
         move("softer", "change", "now_said", changed("softer")),
         move("same", "change", "now_said", changed("same")),
         move("harder", "change", "harder", changed("harder")),
-        *(move("said", "change", "when_was_it", changed(how), [heard(how), long_since]) for how in CHANGES),
-        move("said", "change", "now_said", changed("softer"), heard("softer")),
-        move("said", "change", "now_said", changed("same"), heard("same")),
-        move("said", "change", "harder", changed("harder"), heard("harder")),
+        *(move("said", "change", "when_was_it", changed(how), [heard(*SAID[how]), long_since]) for how in CHANGES),
+        move("said", "change", "now_said", changed("softer"), heard(*SAID["softer"])),
+        move("said", "change", "now_said", changed("same"), heard(*SAID["same"])),
+        move("said", "change", "harder", changed("harder"), heard(*SAID["harder"])),
         move("said", "change", "change", says("after.which_change")),
         move("yes", "guess", "fight", changed("harder"), door_is("fight")),
         *(move("yes", "guess", "when_was_it", changed(how), [heard_change(how), long_since]) for how in CHANGES),
@@ -68,7 +72,7 @@ def result_rows() -> list[Move]:
         move("yes", "guess", "shift", changed("same"), [heard_change("same"), another_reason_heard]),
         move("yes", "guess", "same", changed("same"), heard_change("same")),
         move("yes", "guess", "harder", changed("harder"), heard_change("harder")),
-        move("yes", "guess", "change", heard_door),
+        move("yes", "guess", "change"),
         move("said", "now_said", "shift", keep_guess, another_reason),
     ]
     onward: list[tuple[str, str, Sequence[Callback]]] = [
@@ -104,14 +108,12 @@ def yes_rows() -> list[Move]:
     A yes after which it is harder between them is looked at before anything is booked.
     """
     rows = []
-    for how in CHANGES:
-        beginning = "at_a_price" if how == "harder" else ""
-        for trigger, when in ((how, []), ("said", [heard(how)])):
-            to_yes = [changed(how), hand_over("yes", beginning)]
-            rows.append(move(trigger, "change", DONE, to_yes, [door_is("yes"), *when]))
-            rows.append(
-                move(trigger, "change", DONE, [changed(how), hand_over("yes", "soft")], [door_is("later"), *when])
-            )
+    for kind, (counts_as, state) in BEHIND_A_YES.items():
+        for how in CHANGES:
+            begins = "at_a_price" if how == "harder" and counts_as == "yes" else state
+            to_yes = [changed(how), hand_over("yes", begins)]
+            rows.append(move(how, "change", DONE, to_yes, door_is(kind)))
+            rows.append(move("said", "change", DONE, to_yes, [door_is(kind), heard(*SAID[how])]))
     return rows
 
 
@@ -145,15 +147,20 @@ FLOW = Flow(
         move("said", "waiting", "held_up", (), heard("not_yet")),
         move("said", "waiting", "guess", keep_heard, heard(*REPORTED)),
         *(move("said", state, "door", (), heard("asked")) for state in ("waiting", "rest")),
+        move("said", "waiting", "guess", keep_as("harder"), heard("worse")),
+        *(move("said", state, state, says("after.better"), heard("better")) for state in ("waiting", "rest")),
+        move("said", "rest", "rest", says("after.worse"), heard("worse")),
         move("said", "door", "guess", keep_heard, heard(*REPORTED)),
+        *(move("said", state, "guess", keep_as("same"), told_a_reason) for state in ("waiting", "door")),
         move("said", "door", "door", says("after.which_door")),
         *(move("said", state, "enough", (), heard("enough")) for state in ("waiting", "rest")),
         *(move(talk, "enough", DONE, hand_over(talk)) for talk in ("alone", "check")),
         move("keep", "enough", "rest"),
         move("said", "waiting", "waiting", says("after.unheard")),
-        move("no", "guess", "waiting"),
+        move("no", "guess", "door"),
+        move("not_yet", "door", "held_up"),
         move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
-        move("said", "guess", "waiting"),
+        move("said", "guess", "door"),
         move("yes", "door", "change", reported("yes")),
         move("later", "door", "change", reported("later")),
         move("no", "door", "change", reported("no")),
@@ -180,6 +187,7 @@ FLOW = Flow(
         move("plan", "rest", DONE, hand_over("card")),
         move("smaller", "rest", DONE, hand_over("path", "smaller")),
         move("said", "rest", "guess", keep_heard, heard(*REPORTED)),
+        move("said", "rest", "guess", keep_as("same"), told_a_reason),
         move("said", "rest", "rest", says("after.unheard")),
     ],
     values=values,

@@ -6,11 +6,13 @@ While tips are paused only the doors that need nobody else are shown, and no lin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, keeps, move, says
 from flows.model import Flag
 from flows.opening import OWN, Became, became, cards, fitting, waiting_for
 from flows.paging import Pages, first_page
+from flows.reporting import heard
 
 SHOWN = 3
 PAGES = Pages(fitting, SHOWN)
@@ -140,9 +142,20 @@ def choosing() -> list[Move]:
     ]
 
 
+TOLD: Sequence[tuple[tuple[str, ...], str, Sequence[Callback]]] = (
+    (("yes", "soft_yes"), "opened", [notes("opened")]),
+    (("been", "went_once", "softer"), "used", [notes("used")]),
+    (("same", "harder", "fight", "took_back", "cancelled"), "dropped", [notes("dropped")]),
+    (("not_yet",), "line", ()),
+)
+"""What a text may tell of a door, and where it leads."""
+
+
 def news() -> list[Move]:
     """Return the rows for what became of a door."""
     return [
+        *(move("said", "news", state, before, heard(*told)) for told, state, before in TOLD),
+        move("said", "news", "news", says("doors.which")),
         move("not_yet", "news", "line"),
         move("opened", "news", "opened", notes("opened")),
         move("used", "news", "used", notes("used")),

@@ -5,7 +5,6 @@ Not for anybody who is hurt or controlled: the talk is shut while tips are pause
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, keeps, m
 from flows.fields import FIELD, longer_than, shorter
 from flows.model import Experiment
 from flows.paging import Pages
+from flows.typed import plain
 
 OWN_MOVES = ("chase", "lecture", "cold", "score", "give_in")
 SHOWN = 3
@@ -22,9 +22,6 @@ A_WEEK = timedelta(days=7)
 """A change that is younger than this isn't asked about by itself: it may be too early."""
 
 LEAST_WORDS = 3
-OTHERS = re.compile(r"(?i)(?:he|she|they|why|it'?s not|i don'?t (?:know|want|think|see))\b")
-"""How a text begins that names no change of one's own."""
-
 ASKED = "own_side.part"
 """Noted among what was told once: the user's own part was asked about."""
 
@@ -76,7 +73,8 @@ def try_own(turn: Turn) -> None:
 def names_none(turn: Turn) -> bool:
     """Tell whether what was typed is no change of one's own: a question, a word or two, or what they should do."""
     said = turn.event.text.strip()
-    return said.endswith("?") or len(said.split()) < LEAST_WORDS or bool(OTHERS.match(said))
+    begins = tuple(f"{way} " for way in turn.words.tables["typed"]["no_change"])
+    return said.endswith("?") or len(said.split()) < LEAST_WORDS or plain(said).startswith(begins)
 
 
 def _agree(turn: Turn, words: str) -> None:

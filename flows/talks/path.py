@@ -6,20 +6,26 @@ States 3 to 8 and 10 of the content README. What is learned goes to the journey,
 from __future__ import annotations
 
 from flows.asking import OFFERED, TOP, limit, options
-from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, move, says
+from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, move
 from flows.fields import FIELD, answers, have_words, longer_than, own, own_ask, shorter, starter
 from flows.guessing import (
+    agrees,
     best,
     correct,
+    correct_by_name,
     heard_words,
+    names_a_reason,
+    not_caught,
     nothing_heard,
     pictures,
     runner_up,
+    same_again,
     take_best,
     take_runner_up,
     takes,
     to_the_report,
     told_of_a_yes,
+    told_of_enough,
     told_of_no_ask,
     understand,
     understand_more,
@@ -135,7 +141,8 @@ def reason_rows() -> list[Move]:
     """Return the rows of the list of reasons."""
     return [
         *(move(reason, "reasons", "curious", takes(reason)) for reason in REASONS),
-        move("said", "reasons", "reasons", says("shared.missed"), nothing_heard),
+        move("said", "reasons", "reason", correct_by_name, names_a_reason),
+        move("said", "reasons", "reasons", not_caught, nothing_heard),
         move("said", "reasons", "reason", correct),
     ]
 
@@ -169,7 +176,6 @@ def small_asks() -> list[Move]:
         rows += [move(trigger, "smaller", "miss", before, of_two), move(trigger, "smaller", "easy", before)]
     return [
         *rows,
-        move("said", "smaller", DONE, to_the_report, told_of_a_yes),
         move("said", "smaller", "smaller", shorter(FIELD), longer_than(FIELD)),
         move("said", "smaller", "miss", own_ask, of_two),
         move("said", "smaller", "easy", own_ask),
@@ -219,6 +225,7 @@ FLOW = Flow(
     ),
     [
         move("said", "the_no", "the_no", to_the_report, told_of_a_yes),
+        move("said", "the_no", DONE, hand_over("after", "enough"), told_of_enough),
         move("said", "the_no", "picture", no_was("never"), told_of_no_ask),
         move("said", "the_no", "picture", understand),
         move("skip", "the_no", "picture"),
@@ -228,7 +235,10 @@ FLOW = Flow(
         move("fits", "reason", "curious", take_best),
         move("runner_up", "reason", "curious", take_runner_up),
         move("other", "reason", "reasons"),
+        move("said", "reason", "reason", correct_by_name, names_a_reason),
         move("said", "reason", "reasons", (), nothing_heard),
+        move("said", "reason", "curious", take_best, [same_again, agrees]),
+        move("said", "reason", "reasons", (), same_again),
         move("said", "reason", "reason", correct),
         *reason_rows(),
         move("another", "curious", "curious", next_line),

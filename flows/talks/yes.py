@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flows.asking import rest_until, stalls
 from flows.engine import DONE, Flow, Move, Turn, Values, Visit, hand_over, move, says
-from flows.model import Flag
+from flows.model import Ask, Flag
+from flows.reporting import heard
 
 TWICE = 2
+
+AFTER_A_CHANGE_OF_MIND = timedelta(weeks=4)
+"""How long a yes that was taken back is left alone (content 08)."""
 
 DETAILS = ("choose", "call", "book", "session", "share", "prepare")
 """What may come between a yes and the first session, each with a way to leave it for now."""
 
-LISTENS = ("home", "soft", "rest")
+LISTENS = (
+    "home",
+    "day",
+    "book",
+    "soft",
+    "rest",
+    "been",
+    "stalling",
+    "two_days",
+    "gently",
+    "cancelled",
+    "tried",
+    "faults",
+)
 """States in which a text may tell how it went on."""
+
+TELLS = {"been": "been", "soft_yes": "soft", "cancelled": "cancelled", "went_once": "tried"}
+"""What a text may tell here, and the state that helps with it."""
 
 
 def values(turn: Turn) -> Values:
     """Fill in the lines to say, which are about days and names only, and until when a stalled yes rests."""
     lines = turn.words.tables["pieces"]["yes_lines"]
     rest_day = turn.words.day(rest_until(turn.journey, turn.today))
-    return {**{key: str(line) for key, line in lines.items()}, "rest_day": rest_day}
+    return {
+        **{key: str(line) for key, line in lines.items()},
+        "rest_day": rest_day,
+        "back_day": turn.words.day(turn.today + AFTER_A_CHANGE_OF_MIND),
+    }
 
 
 def stalled_twice(turn: Turn) -> bool:
@@ -28,13 +54,19 @@ def stalled_twice(turn: Turn) -> bool:
 
 
 def reported(turn: Turn) -> bool:
-    """Tell whether a text says how it went on from there."""
-    return turn.event.reading.outcome in ("yes", "soft_yes", "softer", "same", "harder")
+    """Tell whether a text says that it was a no after all, or a yes once more."""
+    return turn.event.reading.outcome in ("yes", "softer", "same", "harder", "fight")
 
 
 def to_the_report(turn: Turn) -> None:
     """Ask whether that was understood rightly."""
     turn.next = Visit("after", "guess", turn.event.reading.outcome or "")
+
+
+def taken_back(turn: Turn) -> None:
+    """Note that a yes was taken back: it counts as neither a yes nor a no (content 14)."""
+    rung = turn.journey.asks[-1].rung if turn.journey.asks else 0
+    turn.keep(asks=(*turn.journey.asks, Ask(on=turn.today, door="later", change="same", rung=rung)))
 
 
 def stop_here(turn: Turn) -> None:
@@ -48,14 +80,16 @@ def soft_rows() -> list[Move]:
         move("stalling", "soft", "twice", (), stalled_twice),
         move("stalling", "soft", "stalling"),
         *(move(state, "soft", state) for state in ("faults", "tried", "cancelled")),
+        move("took_back", "soft", "took_back", taken_back),
         move("yes", "soft", "home"),
         move("two_days", "stalling", "two_days"),
         move("gently", "stalling", "gently"),
         move("own_side", "twice", DONE, hand_over("own_side")),
         move("they_choose", "faults", "rest"),
         move("other", "tried", "choose"),
-        move("doors", ["twice", "faults", "tried", "cancelled", "stopped"], DONE, hand_over("doors")),
-        move("let_rest", ["stalling", "twice", "faults", "tried", "cancelled"], "rest"),
+        move("doors", ["twice", "faults", "tried", "cancelled", "took_back", "stopped"], DONE, hand_over("doors")),
+        move("let_rest", ["stalling", "twice", "faults", "tried", "cancelled", "took_back"], "rest"),
+        move("own_side", "took_back", DONE, hand_over("own_side")),
         move("close", ["two_days", "gently"], "rest"),
     ]
 
@@ -76,6 +110,7 @@ FLOW = Flow(
         "faults",
         "tried",
         "cancelled",
+        "took_back",
         "stopped",
         "rest",
     ),
@@ -97,6 +132,8 @@ FLOW = Flow(
         move("been", "rest", "been"),
         move("home", "rest", "home"),
         move("soft", "rest", "soft"),
+        *(move("said", source, state, (), heard(told)) for told, state in TELLS.items() for source in LISTENS),
+        move("said", LISTENS, "took_back", taken_back, heard("took_back")),
         move("said", LISTENS, DONE, to_the_report, reported),
         *(move("said", state, state, says("yes.unheard")) for state in LISTENS),
         move("after", "rest", DONE, hand_over("after")),

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from zipfile import BadZipFile
 
 from flows.model import Act, Danger
-from flows.reading.danger.model import LABELS, Chances, loaded
 from flows.reading.danger.rules import doers, plain_danger
 from flows.reading.danger.signs import is_armed, is_theirs, is_urgent
+from flows.reading.meaning.model import BROKEN, DANGERS, Chances, Meaning, loaded, meaning_of
 from flows.reading.phrases import Spoken, spoken
 
 DYING = "suicidal_or_self_harm"
 
-ASK = 0.5
+ASK = 0.35
 """From this chance of danger on, a text is asked about."""
-SURE = 0.63
+SURE = 0.5
 """From this chance on, plain words stop at once."""
 DOUBT = 0.02
 """From this chance on, plain words are asked about; below it, meaning says clearly that it is none."""
-LEAST_LABEL = 0.12
+LEAST_LABEL = 0.08
 """Danger of which no kind has at least this chance is none."""
-STOP = 0.82
+STOP = 0.74
 """From this chance on, meaning says that a text is as plain as plain words."""
 ALSO = 0.4
 """From this chance on, a label is named beside the first."""
@@ -38,9 +37,6 @@ UNSURE, UNSURE_OF_QUOTED = range(10, 90), range(30, 70)
 """Per cent: where meaning is as unsure as this whose danger it is, plain words tell; less so of a life where words are
 reported, for an "I" may be the partner's."""
 _REPORTED = re.compile(r"[\"“”:]|\b(?:sa(?:id|ys)|t(?:old|ells)|wr(?:ote|ites)|text(?:ed|s)|messaged?|voice)\b")
-
-BROKEN = (OSError, ImportError, KeyError, BadZipFile)
-"""What loading raises where the model is missing or damaged."""
 
 ECHO_CHARACTERS = 48
 """The longest words that are said back to the user."""
@@ -54,28 +50,20 @@ def make_ready() -> None:
     loaded()
 
 
-def danger_of(text: str, words: Spoken) -> Danger:
-    """Return the reading of one text, given as it is and cut into words, with the words that a question goes by."""
-    danger = labelled(text, words)
+def danger_of(words: Spoken, meaning: Meaning | None) -> Danger:
+    """Return the reading of one text, cut into words, by what it means, with the words that a question goes by."""
+    danger = weighed(words, meaning.danger) if meaning else _by_words_alone(words)
     return danger.model_copy(update={"words": _heard(words.plain)}) if danger.act is Act.ASK else danger
 
 
-def labelled(text: str, words: Spoken | None = None) -> Danger:
-    """Return what to do about one text and its labels.
-
-    Where the model can't be loaded, plain words alone are read: a bot that hears little is better than a deaf one.
-    """
-    if not text.strip():
-        return Danger()
-    said = words or spoken(text)
-    try:
-        [chances] = loaded().chances([text])
-    except BROKEN:
-        return _by_words_alone(said)
-    return weighed(said, chances)
+def labelled(text: str) -> Danger:
+    """Return what to do about one text and its labels."""
+    meaning = meaning_of(text)
+    return weighed(spoken(text), meaning.danger) if meaning else _by_words_alone(spoken(text))
 
 
 def _by_words_alone(words: Spoken) -> Danger:
+    """Read plain words alone, where the model can't be loaded: who hears little is better than who is deaf."""
     plain = plain_danger(words)
     if plain.act is Act.NONE:
         return plain
@@ -101,7 +89,7 @@ def weighed(words: Spoken, chances: Chances) -> Danger:
 
 def _act(chances: Chances, plain: Danger, *, armed: bool) -> Act:
     danger = chances["danger"]
-    if plain.act is Act.NONE and max(chances[label] for label in LABELS) < LEAST_LABEL:
+    if plain.act is Act.NONE and max(chances[label] for label in DANGERS) < LEAST_LABEL:
         return Act.NONE
     if danger < DOUBT:
         return Act.NONE
@@ -112,8 +100,8 @@ def _act(chances: Chances, plain: Danger, *, armed: bool) -> Act:
 
 def _labels(chances: Chances, plain: Sequence[str]) -> tuple[str, ...]:
     """Return the likeliest label first, and the others that are fair; what plain words name counts for more."""
-    likely = {label: chances[label] + (ALSO if label in plain else 0.0) for label in LABELS}
-    first, *others = sorted(LABELS, key=lambda label: -likely[label])
+    likely = {label: chances[label] + (ALSO if label in plain else 0.0) for label in DANGERS}
+    first, *others = sorted(DANGERS, key=lambda label: -likely[label])
     return (first, *(label for label in others if likely[label] >= ALSO))
 
 
@@ -140,7 +128,7 @@ def _heard(plain: str) -> str:
     if not short:
         return ""
     try:
-        chances = [each["danger"] for each in loaded().chances(short)]
+        chances = [each.danger["danger"] for each in loaded().meanings(short)]
     except BROKEN:
         return ""
     best = max(range(len(short)), key=chances.__getitem__)

@@ -1,0 +1,123 @@
+"""What a text tells of an ask, or of what happened since: by what it means, and by bare words as answers.
+
+Of an ask: `yes`, `been` (to a session, and it goes on), `soft_yes` (content 14: agreed, and nothing follows),
+`cancelled`, `went_once`, `took_back`, the noes `softer`, `same`, `harder` and `fight`, `not_yet`, `asked` (and not how
+it went), `better` and `worse` (between the two, no ask told of), `parted`, and `enough` (the user can't go on asking).
+Of life: `baby`, `loss`, `load`, `moved`, `leaving`, `affair`. Bare words stand in `news.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, cast
+
+from flows.reading.meaning.model import NEWS, NO_NEWS, Chances, Meaning, meaning_of
+from flows.reading.phrases import Book, Spoken, shadow, spoken, table
+
+Life = Literal["baby", "loss", "load", "moved", "leaving", "affair"]
+
+OF_AN_ASK = {
+    "yes": "yes",
+    "been": "been",
+    "maybe": "soft_yes",
+    "cancelled": "cancelled",
+    "went_once": "went_once",
+    "took_back": "took_back",
+    "no_softer": "softer",
+    "no_same": "same",
+    "no_harder": "harder",
+    "no_fight": "fight",
+    "not_yet": "not_yet",
+    "asked": "asked",
+    "better": "better",
+    "worse": "worse",
+    "parted": "parted",
+    "enough": "enough",
+}
+"""The labels of the examples, and our keys."""
+
+OF_LIFE = ("baby", "loss", "load", "moved", "leaving", "affair")
+
+GOES_WITH_A_NO = (
+    "no_softer",
+    "no_same",
+    "no_harder",
+    "no_fight",
+    "took_back",
+    "enough",
+    "parted",
+    "not_yet",
+)
+"""What may be read of a text that says in plain words that it was a no."""
+
+LEAVES_OPEN = (None, "asked", "maybe", "better")
+"""What may be read of a text that says in plain words that it was a yes, and counts less."""
+
+OPENING = 4
+"""How many spaces bare words have at the least that a longer text may begin with."""
+
+REACH = 6
+"""How many words a hope or a fear reaches over: what stands there isn't told."""
+
+TOLD = 0.2
+"""From this share on, a text tells of it, if it's more than of nothing."""
+
+
+def news_of_text(text: str) -> list[tuple[str, float]]:
+    """Return the labels of a text with their shares, likeliest first; one that can't be read tells nothing."""
+    meaning = meaning_of(text)
+    shares = meaning.news if meaning else {name: float(name == NO_NEWS) for name in NEWS}
+    return sorted(shares.items(), key=lambda one: -one[1])
+
+
+def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
+    """Return what a text tells of an ask, or None; a bare "no" or "maybe" is read as the partner's answer."""
+    said = " ".join(word for word in words.words if word not in (".", ","))
+    bare = _bare().get(said) or next((_bare()[way] for way in _openings() if said.startswith(f"{way} ")), None)
+    if bare or meaning is None:
+        return bare
+    likeliest = _likeliest(meaning.news, tuple(OF_AN_ASK))
+    if likeliest not in GOES_WITH_A_NO and _is_plain(words, "no"):
+        return "same"
+    if likeliest in LEAVES_OPEN and _is_plain(words, "yes") and not any(_plainly("turns").hits(words)):
+        return "yes"
+    return OF_AN_ASK[likeliest] if likeliest else None
+
+
+def life_of(meaning: Meaning | None) -> Life | None:
+    """Return the big thing in life that a text tells of, or None."""
+    return cast("Life | None", _likeliest(meaning.news, OF_LIFE)) if meaning else None
+
+
+def _likeliest(news: Chances, names: tuple[str, ...]) -> str | None:
+    best = max(names, key=lambda name: news[name])
+    return best if news[best] >= max(TOLD, news[NO_NEWS]) else None
+
+
+@lru_cache
+def _openings() -> tuple[str, ...]:
+    """Return the bare words that are sentences long enough to open a longer text, longest first."""
+    return tuple(sorted((way for way in _bare() if way.count(" ") >= OPENING), key=len, reverse=True))
+
+
+def _is_plain(words: Spoken, answer: str) -> bool:
+    """Tell whether a text says in plain words that it was this, and neither hopes nor fears it."""
+    voids = {at for hit in _plainly("voided").hits(words) for at in shadow(words, hit, REACH, frozenset())}
+    return any(hit.first not in voids for hit in _plainly(answer).hits(words))
+
+
+@lru_cache
+def _plainly(name: str) -> Book[str]:
+    data = table("news.toml")
+    return Book(((phrase, phrase) for phrase in data["plainly"][name]), {"they": data["they"]})
+
+
+@lru_cache
+def _bare() -> dict[str, str]:
+    data = table("news.toml")
+    return {
+        " ".join(spoken(text.format(they=they)).words[:-1]): outcome
+        for outcome, texts in data["bare"].items()
+        for text in texts
+        for they in data["they"]
+    }

@@ -1,0 +1,80 @@
+"""The reader of news, measured on sets that nobody trains on.
+
+Floors lie a little under what was measured when the model was made; `otherdoors measure news FILE ...` prints the
+tables. Set O is the oldest, by the author of the phrases that were read by before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.measure_labels import Read, read_file, share
+from flows.reading import read
+from flows.reading.meaning.model import NO_NEWS
+from flows.reading.news import OF_AN_ASK, OF_LIFE
+
+SETS = Path(__file__).parent / "sets"
+TODAY = date(2026, 3, 2)
+
+
+@cache
+def reads(letter: str) -> tuple[Read, ...]:
+    return tuple(read_file("news", SETS / f"news_dev_{letter}.jsonl"))
+
+
+@pytest.mark.parametrize(("letter", "best"), [("a", 0.78), ("b", 0.78)])
+def test_news_is_read(letter: str, best: float) -> None:
+    assert share(one.right for one in reads(letter)) >= best
+
+
+@pytest.mark.parametrize("letter", ["a", "b"])
+def test_what_tells_nothing_is_seldom_taken_for_news(letter: str) -> None:
+    assert share(not one.right for one in reads(letter) if one.wanted == (NO_NEWS,)) <= 0.12
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("she said maybe", "soft_yes"),
+        ("he said fine and then nothing", "soft_yes"),
+        ("they laughed", "harder"),
+        ("they want to, what now?", "yes"),
+        ("I can't any more", "enough"),
+        ("she said no", "same"),
+        ("not yet", "not_yet"),
+        ("the appointment was cancelled again", "cancelled"),
+        ("he went once and won't go back", "went_once"),
+        ("she took it back", "took_back"),
+        ("we've split up", "parted"),
+        ("he says it's for mad people", None),
+        ("what's the weather", None),
+        ("", None),
+    ],
+)
+def test_the_outcome_of_an_ask(text: str, outcome: str | None) -> None:
+    assert read(text, TODAY).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "life"),
+    [
+        ("the baby was born on friday", "baby"),
+        ("his mum died", "loss"),
+        ("he lost his job and is in hospital now", "load"),
+        ("she moved out last month", "moved"),
+        ("she wants a divorce", "leaving"),
+        ("he cheated on me", "affair"),
+        ("nothing new", None),
+    ],
+)
+def test_what_happens_in_a_life(text: str, life: str | None) -> None:
+    assert read(text, TODAY).life == life
+
+
+def test_each_label_has_its_place() -> None:
+    labels = {one.wanted[0] for letter in "ab" for one in reads(letter)}
+    assert labels == {*OF_AN_ASK, *OF_LIFE, NO_NEWS}
