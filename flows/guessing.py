@@ -89,6 +89,12 @@ def not_caught(turn: Turn) -> None:
     turn.keep_frame(misses=turn.frame.misses + 1)
 
 
+def agrees_plainly(turn: Turn) -> bool:
+    """Tell whether a text begins with a yes and points to nothing else."""
+    agreed = tuple(f"{way} " for way in turn.words.tables["typed"]["agreed"])
+    return nothing_heard(turn) and not _named(turn) and f"{plain(turn.event.text)} ".startswith(agreed)
+
+
 def agrees(turn: Turn) -> bool:
     """Tell whether a text doesn't begin with a no: to say the same in other words is to agree."""
     turned_down = tuple(f"{way} " for way in turn.words.tables["typed"]["turned_down"])

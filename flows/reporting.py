@@ -35,7 +35,7 @@ BEHIND_A_YES: Mapping[str, tuple[str, str]] = {
 }
 """What may be told of a yes: how it counts, and where the talk of what comes next begins."""
 
-SURE = 0.5
+SURE = 0.4
 """From this share on, what they said this time is taken for another reason."""
 
 LONG_SINCE = timedelta(weeks=4)

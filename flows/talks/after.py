@@ -53,6 +53,12 @@ def told_lately(turn: Turn) -> bool:
     return bool(asks) and not dated and turn.today - asks[-1].on < rests_for(asks[-1])
 
 
+def interrupts(turn: Turn) -> bool:
+    """Tell whether this was heard in the midst of the path or the plan, which go on where it was misheard."""
+    below = turn.journey.stack[-2:-1]
+    return bool(below) and below[0].talk in ("path", "card")
+
+
 def result_rows() -> list[Move]:
     """Return the rows by which a no leads to what it calls for, with a new reason on the way where there is one."""
     rows = [
@@ -157,6 +163,7 @@ FLOW = Flow(
         *(move(talk, "enough", DONE, hand_over(talk)) for talk in ("alone", "check")),
         move("keep", "enough", "rest"),
         move("said", "waiting", "waiting", says("after.unheard")),
+        move("no", "guess", DONE, (), interrupts),
         move("no", "guess", "door"),
         move("not_yet", "door", "held_up"),
         move("said", "guess", "guess", keep_heard, heard(*REPORTED)),

@@ -10,6 +10,7 @@ from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, mo
 from flows.fields import FIELD, answers, have_words, longer_than, own, own_ask, shorter, starter
 from flows.guessing import (
     agrees,
+    agrees_plainly,
     best,
     correct,
     correct_by_name,
@@ -235,6 +236,7 @@ FLOW = Flow(
         move("fits", "reason", "curious", take_best),
         move("runner_up", "reason", "curious", take_runner_up),
         move("other", "reason", "reasons"),
+        move("said", "reason", "curious", take_best, agrees_plainly),
         move("said", "reason", "reason", correct_by_name, names_a_reason),
         move("said", "reason", "reasons", (), nothing_heard),
         move("said", "reason", "curious", take_best, [same_again, agrees]),
