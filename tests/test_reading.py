@@ -201,13 +201,13 @@ def test_one_letter_less_never_leads_to_another_country():
         assert {country_of(typo) for typo in typos} <= {code, None}
 
 
-def test_a_reading_is_all_five():
-    text = "It's a scam, he said no again. On sunday I'll try once more. I'm scared of him. We live in Germany"
+def test_a_reading_is_all_of_it():
+    text = "He said no, therapy is a scam. On sunday I'll try once more. I'm scared of him. We live in Germany"
     reading = read(text, WEDNESDAY)
-    assert [guess.reason for guess in reading.guesses][0] == "useless"
     assert (reading.danger.act, reading.danger.labels[:1]) != (Act.NONE, ())
     assert "fear_for_safety" in reading.danger.labels
     assert (reading.outcome, reading.day, reading.country) == ("same", date(2026, 3, 15), "DE")
+    assert read("He says therapists are frauds", WEDNESDAY).guesses[0].reason == "useless"
     assert read("", WEDNESDAY) == Reading()
 
 
