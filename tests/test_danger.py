@@ -83,7 +83,7 @@ def test_harmless_texts_are_hardly_ever_stopped() -> None:
 
 def test_plain_danger_mostly_stops_and_hints_mostly_do_not() -> None:
     both = reads(*CHOOSING, *UNSEEN)
-    assert share(only(both, kind="plain"), of=Act.STOP) >= 0.78
+    assert share(only(both, kind="plain"), of=Act.STOP) >= 0.76
     assert share(only(both, wanted=Act.ASK), of=Act.STOP) <= 0.04
 
 

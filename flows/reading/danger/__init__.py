@@ -26,7 +26,7 @@ DOUBT = 0.02
 """From this chance on, plain words are asked about; below it, meaning says clearly that it is none."""
 LEAST_LABEL = 0.08
 """Danger of which no kind has at least this chance is none."""
-STOP = 0.74
+STOP = 0.8
 """From this chance on, meaning says that a text is as plain as plain words."""
 ALSO = 0.4
 """From this chance on, a label is named beside the first."""
