@@ -59,6 +59,9 @@ OPENING = 4
 REACH = 6
 """How many words a hope or a fear reaches over: what stands there isn't told."""
 
+GLAD = 0.65
+"""From this share on, things are taken to be better: "she's drinking again" must not be greeted as good news."""
+
 TOLD = 0.2
 """From this share on, a text tells of it, if it's more than of nothing."""
 
@@ -81,6 +84,8 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
         return "same"
     if likeliest in LEAVES_OPEN and _is_plain(words, "yes") and not any(_plainly("turns").hits(words)):
         return "yes"
+    if likeliest == "better" and meaning.news[likeliest] < GLAD:
+        return None
     return OF_AN_ASK[likeliest] if likeliest else None
 
 
