@@ -1,19 +1,24 @@
-"""The encoder in numpy, and the pieces that it reads a text in."""
+"""The encoder, and the pieces that it reads a text in."""
 
 from __future__ import annotations
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from flows.reading.meaning.encoder import LONGEST, WIDTH, in_steps
-from flows.reading.meaning.model import loaded
+import flows.reading.meaning
+from flows.reading.meaning.encoder import HEADS, LAYER, LONGEST, WIDTH, Pair, _layer, in_steps, layer_parts, normed
+from flows.reading.meaning.model import FILE, loaded
 from flows.reading.meaning.text import canonical, unmasked
 from flows.reading.meaning.wordpiece import WordPiece
+
+Floats = NDArray[np.float32]
 
 FEW = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "un", "##happi", "##ness", "he", "##llo", "!", "'", "don", "t"]
 
@@ -49,6 +54,50 @@ def test_a_text_is_encoded_alike_alone_and_in_company() -> None:
     alone = np.concatenate([encoder.encode([text]) for text in texts])
     assert together.shape == (len(texts), WIDTH)
     assert np.allclose(together, alone, atol=2e-4)
+
+
+def linear(rows: Floats, weights: Floats, bias: Floats) -> Floats:
+    return rows @ weights + bias
+
+
+def gelu(rows: Floats) -> Floats:
+    return 0.5 * rows * (1 + np.tanh(0.7978845608 * (rows + 0.044715 * rows**3)))
+
+
+def by_the_paper(parts: dict[str, Pair], rows: Floats, hidden: Floats) -> Floats:
+    """Return what a layer of BERT makes of texts x pieces x `WIDTH`, written down plainly."""
+    texts, length, _ = rows.shape
+    apart = linear(rows, *parts["query_key_value"]).reshape(texts, length, 3, HEADS, WIDTH // HEADS)
+    query, key, value = apart.transpose(2, 0, 3, 1, 4)
+    looks = np.exp(query @ key.transpose(0, 1, 3, 2) / np.sqrt(WIDTH // HEADS) + hidden)
+    seen = (looks / looks.sum(-1, keepdims=True) @ value).transpose(0, 2, 1, 3).reshape(rows.shape)
+    rows = normed(rows + linear(seen, *parts["attended"]), *parts["norm"])
+    return normed(rows + linear(gelu(linear(rows, *parts["wide"])), *parts["narrow"]), *parts["last_norm"])
+
+
+def test_a_layer_computes_what_the_paper_says() -> None:
+    stored = np.load(Path(flows.reading.meaning.__file__).with_name(FILE))
+    rows = np.random.default_rng(1).normal(size=(2, 7, WIDTH)).astype(np.float32)
+    hidden = np.zeros((2, 1, 1, 7), np.float32)
+    hidden[1, ..., 5:] = -1e9
+    for number, layer in enumerate(loaded()._encoder.layers):
+        [out] = layer.run(None, {"rows": rows, "hidden": hidden})
+        expected = by_the_paper(layer_parts(stored, number), rows, hidden)
+        assert np.allclose(out, expected, atol=1e-4)
+        rows = out
+
+
+def test_a_layer_keeps_its_weights_when_the_arrays_that_it_was_given_are_gone() -> None:
+    folder = Path(flows.reading.meaning.__file__).parent
+    parts = layer_parts(np.load(folder / FILE), 0)
+    layer = _layer((folder / LAYER).read_bytes(), parts)
+    fed = {"rows": np.ones((1, 3, WIDTH), np.float32), "hidden": np.zeros((1, 1, 1, 3), np.float32)}
+    [before] = layer.run(None, fed)
+    for values in parts.values():
+        for value in values:
+            value[:] = 1e3
+    [after] = layer.run(None, fed)
+    assert np.array_equal(before, after)
 
 
 def test_weights_come_back_from_their_steps_within_half_a_step() -> None:

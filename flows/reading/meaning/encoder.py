@@ -1,13 +1,15 @@
-"""A small BERT in numpy: texts in, one row of `WIDTH` numbers each out. Offline; its layers take 42 MB.
+"""A small BERT: texts in, one row of `WIDTH` numbers each out. Offline; its layers take 42 MB, run by onnxruntime.
 
 MiniLM (Wang et al. 2020) has six layers; ours were tuned to the examples by `training/meaning.py` and are stored in 255
-steps a weight. Texts of like length go through together.
+steps a weight. What one layer computes stands in `layer.onnx` (`training/layer.py`), without weights; each layer is
+that graph with its own. Texts of like length go through together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from flows.reading.meaning.wordpiece import WordPiece
@@ -15,6 +17,7 @@ from flows.reading.meaning.wordpiece import WordPiece
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
     Floats = NDArray[np.float32]
 
@@ -30,16 +33,12 @@ TOGETHER = 16
 EPSILON = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One layer: weights and biases of attention and of the two feed-forward steps, and the two norms."""
+LAYER = "layer.onnx"
+NAMES = ("weights", "bias")
+LAYER_PARTS = ("query_key_value", "attended", "norm", "wide", "narrow", "last_norm")
+"""The parts of a layer that have weights and a bias: attention and its norm, the two feed-forward steps and theirs."""
 
-    query_key_value: tuple[Floats, Floats]
-    attended: tuple[Floats, Floats]
-    norm: tuple[Floats, Floats]
-    wide: tuple[Floats, Floats]
-    narrow: tuple[Floats, Floats]
-    last_norm: tuple[Floats, Floats]
+Pair = tuple["Floats", "Floats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class Encoder:
     steps: Floats
     """How large each piece's step is."""
     places: Floats
-    norm: tuple[Floats, Floats]
-    layers: tuple[Layer, ...]
+    norm: Pair
+    layers: tuple[InferenceSession, ...]
 
     def windows(self, text: str) -> list[str]:
         """Return a text whole, or in stretches short enough to be encoded to their ends."""
@@ -82,34 +81,9 @@ class Encoder:
         rows = normed(rows.astype(np.float32), *self.norm)
         hidden = ((1 - held) * np.float32(-1e9))[:, None, None, :]
         for layer in self.layers:
-            rows = through(layer, rows, hidden)
+            [rows] = layer.run(None, {"rows": rows, "hidden": hidden})
         pooled: Floats = (rows * held[..., None]).sum(1) / held.sum(1, keepdims=True)
         return pooled
-
-
-def through(layer: Layer, rows: Floats, hidden: Floats) -> Floats:
-    """Return what one layer makes of texts x pieces x `WIDTH`; `hidden` keeps the padding out of sight."""
-    rows = normed(rows + attention(layer, rows, hidden), *layer.norm)
-    return normed(rows + linear(gelu(linear(rows, *layer.wide)), *layer.narrow), *layer.last_norm)
-
-
-def attention(layer: Layer, rows: Floats, hidden: Floats) -> Floats:
-    """Let each piece look at all pieces of its text (Vaswani et al. 2017)."""
-    import numpy as np  # noqa: PLC0415
-
-    texts, length, _ = rows.shape
-    apart = linear(rows, *layer.query_key_value).reshape(texts, length, 3, HEADS, WIDTH // HEADS)
-    query, key, value = apart.transpose(2, 0, 3, 1, 4)
-    looks = query @ key.transpose(0, 1, 3, 2) * np.float32((WIDTH // HEADS) ** -0.5) + hidden
-    looks = np.exp(looks - looks.max(-1, keepdims=True))
-    seen = (looks / looks.sum(-1, keepdims=True)) @ value
-    return linear(seen.transpose(0, 2, 1, 3).reshape(texts, length, WIDTH), *layer.attended)
-
-
-def linear(rows: Floats, weights: Floats, bias: Floats) -> Floats:
-    """Return rows times weights, plus bias."""
-    made: Floats = (rows.reshape(-1, rows.shape[-1]) @ weights + bias).reshape(*rows.shape[:-1], len(bias))
-    return made
 
 
 def normed(rows: Floats, scale: Floats, shift: Floats) -> Floats:
@@ -121,38 +95,39 @@ def normed(rows: Floats, scale: Floats, shift: Floats) -> Floats:
     return made
 
 
-def gelu(rows: Floats) -> Floats:
-    """Return the smooth step of Hendrycks and Gimpel (2016), in its tanh form."""
-    import numpy as np  # noqa: PLC0415
-
-    made: Floats = (
-        np.float32(0.5)
-        * rows
-        * (1 + np.tanh(np.float32(0.7978845608) * (rows + np.float32(0.044715) * rows * rows * rows)))
-    )
-    return made
-
-
-LAYER_PARTS = tuple(part for part in Layer.__dataclass_fields__)
-
-
 def opened(stored: Mapping[str, Any]) -> Encoder:
     """Build the encoder from the arrays that `training/meaning.py` stored."""
-    layers = tuple(
-        Layer(**{part: _pair(stored, f"layer{number}.{part}") for part in LAYER_PARTS}) for number in range(LAYERS)
-    )
+    graph = resources.files("flows.reading.meaning").joinpath(LAYER).read_bytes()
+    layers = tuple(_layer(graph, layer_parts(stored, number)) for number in range(LAYERS))
     pieces = WordPiece(bytes(stored["vocabulary"]).decode().split("\n"))
-    begins, steps = stored["begins"], stored["begins.step"]
-    return Encoder(pieces, begins, steps, stored["places"], _pair(stored, "norm"), layers)
+    return Encoder(pieces, stored["begins"], stored["begins.step"], stored["places"], pair(stored, "norm"), layers)
 
 
-def _pair(stored: Mapping[str, Any], name: str) -> tuple[Floats, Floats]:
+def layer_parts(stored: Mapping[str, Any], number: int) -> dict[str, Pair]:
+    """Return the weights and the bias of each of `LAYER_PARTS` of one layer, in whole numbers no more."""
+    return {part: pair(stored, f"layer{number}.{part}") for part in LAYER_PARTS}
+
+
+def _layer(graph: bytes, parts: Mapping[str, Pair]) -> InferenceSession:
+    """Return one layer, ready to run: in one thread, for a text is too small to share and waiting costs more."""
+    from onnxruntime import InferenceSession, OrtValue, SessionOptions  # noqa: PLC0415
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # what they keep ready is more than they save
+    given = {f"{part}.{name}": value for part, pair in parts.items() for name, value in zip(NAMES, pair, strict=True)}
+    options.add_external_initializers(list(given), [OrtValue.ortvalue_from_numpy(value) for value in given.values()])
+    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def pair(stored: Mapping[str, Any], name: str) -> Pair:
     """Return weights and bias; what is stored in steps is scaled back, column by column."""
     import numpy as np  # noqa: PLC0415
 
-    weights, bias = stored[f"{name}.weights"], stored[f"{name}.bias"].astype(np.float32)
-    step = stored.get(f"{name}.step")
-    return (weights.astype(np.float32) * step if step is not None else weights.astype(np.float32)), bias
+    weights = stored[f"{name}.weights"].astype(np.float32)
+    if f"{name}.step" in stored:
+        weights *= stored[f"{name}.step"]
+    return np.ascontiguousarray(weights), stored[f"{name}.bias"].astype(np.float32)
 
 
 def in_steps(weights: Floats, axis: int) -> tuple[NDArray[np.int8], Floats]:

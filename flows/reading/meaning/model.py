@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
@@ -165,6 +164,6 @@ def meaning_of(text: str) -> Meaning | None:
 def _model() -> Model:
     import numpy as np  # noqa: PLC0415
 
-    content = resources.files("flows.reading.meaning").joinpath(FILE).read_bytes()
-    with np.load(BytesIO(content), allow_pickle=False) as arrays:
-        return Model({name: arrays[name] for name in arrays.files})
+    stored = resources.files("flows.reading.meaning").joinpath(FILE)
+    with resources.as_file(stored) as path, np.load(path, allow_pickle=False) as arrays:
+        return Model(arrays)  # each array is read where it is asked for: all at once would leave 50 MB behind
