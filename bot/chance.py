@@ -52,6 +52,8 @@ STORIES = (
     "I don't know, he just looked away",
     "talking never helped anybody",
     "the problem is you, not me",
+    "do i have to fill this in?",
+    "nothing works and i feel so alone",
     "he said no",
     "she said yes, we booked it",
     "she said maybe, some day",

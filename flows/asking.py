@@ -146,6 +146,11 @@ def bent(journey: Journey, today: date) -> bool:
     return journey.bend is not None and journey.bend.until is not None and today < journey.bend.until
 
 
+def bend_is_over(journey: Journey, today: date) -> bool:
+    """Tell whether the weeks are over for which asking was to rest, and nobody has asked yet how it is now."""
+    return journey.bend is not None and journey.bend.until is not None and journey.bend.until <= today
+
+
 def asked_enough(journey: Journey, today: date) -> bool:
     """Tell whether it was asked so often within twelve months that no more is proposed (X-15)."""
     return noes(journey, today) >= MOST_NOES or len(_of_this_year(journey, today)) >= MOST_ASKS

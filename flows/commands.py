@@ -25,8 +25,11 @@ COMMANDS = {
 }
 """The talk (and the state in it) that each command opens. /help and /export answer and go back to what was open."""
 
-ANSWERED = ("program", "why_asked", "no_back", "thanks")
+ANSWERED = ("program", "why_asked", "no_back")
 """Questions to the bot in plain words (`typed.toml`), each with a note that answers it."""
+
+GOODBYE = "thanks"
+"""What asks for no answer: the open question isn't asked again, its buttons still stand above."""
 
 
 def obey(turn: Turn, name: str) -> None:
@@ -41,6 +44,8 @@ def obey(turn: Turn, name: str) -> None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
         open_talk(turn, *COMMANDS[name])
+    elif name == GOODBYE:
+        turn.note("shared.thanks")
     elif name in ANSWERED:
         turn.note(f"shared.{name}")
         go_on(turn)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.asking import better_wait
+from flows.asking import bend_is_over, better_wait
 from flows.engine import Flow, Turn, Visit
 from flows.model import Flag
 
@@ -58,13 +58,15 @@ def _safety_first(turn: Turn, flow: Flow) -> Visit | None:
 
 
 def _life_first(turn: Turn, flow: Flow) -> Visit | None:
-    """End the asking once the two have parted, and propose none while it is better to wait (X-15)."""
+    """End the asking once the two have parted; before one is proposed, look back, or wait where that is better."""
     bend = turn.journey.bend
     if flow.for_two and bend is not None and bend.kind == "parted":
         return Visit("life", "parted_since")
-    if turn.frame.state in flow.proposes and turn.frame.aim != ANYWAY and better_wait(turn.journey, turn.today):
-        return Visit("pace")
-    return None
+    if turn.frame.state not in flow.proposes or turn.frame.aim == ANYWAY:
+        return None
+    if bend_is_over(turn.journey, turn.today):
+        return Visit("life", "since")
+    return Visit("pace") if better_wait(turn.journey, turn.today) else None
 
 
 def _long_ago(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from flows.asking import refused_in
 from flows.engine import Callback, Turn, Visit
 from flows.model import REASONS, Guess
 from flows.reporting import BEHIND_A_YES
-from flows.typed import phrase_in, plain
+from flows.typed import phrase_in, plain, sounds_heavy
 
 PICTURE_SHARE = 0.5
 """How sure a tapped picture makes the guess; words of their own can outweigh it."""
@@ -27,6 +27,8 @@ def understand(turn: Turn) -> None:
     heard = heard_words(turn)
     if heard:
         turn.note("path.heard", heard=heard)
+    elif nothing_heard(turn) and sounds_heavy(turn.event.text, turn.words):
+        turn.note("path.heavy")
 
 
 def understand_more(turn: Turn) -> None:

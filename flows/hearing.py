@@ -16,17 +16,21 @@ from flows.tidings import (
     awaits_news,
     bend,
     comes_back_with_news,
+    fills,
     is_news,
     listen_for_news,
     tells_of_life,
 )
-from flows.typed import answered, choose, denied, plain
+from flows.typed import answered, choose, denied, plain, says_farewell, sounds_heavy
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
 
 MISSES = 2
 """How often an answer may be missed before the way out is offered (design 5)."""
+
+A_STORY = 5
+"""How many words a text has at the least that tells something, where a button's words are waited for."""
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
@@ -98,10 +102,8 @@ def _hear_answer(turn: Turn) -> None:
     if trigger:
         turn.keep(question=turn.journey.question + 1)
         take(turn, trigger)
-    elif _obeys(turn, flow):
+    elif _obeys(turn, flow) or _answers_question(turn, flow, free=free):
         return
-    elif _is_question(turn, flow, free=free):
-        open_talk(turn, "faq", aim=turn.event.reading.questions[0])
     elif is_news(turn):
         open_talk(turn, "after", "guess", turn.event.reading.outcome or "")
     elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
@@ -138,6 +140,30 @@ def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     return reading.asks and reading.outcome not in GREAT_NEWS and (asks or reading.questions[0] in ANSWERED_UNASKED)
 
 
+def _answers_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
+    """Give a short answer, or say that there is none, where the bot is asked something. Tell whether it was."""
+    if _is_question(turn, flow, free=free):
+        open_talk(turn, "faq", aim=turn.event.reading.questions[0])
+    elif free and not is_news(turn) and _asks_in_a_field(turn):
+        _unanswered(turn)
+    else:
+        return False
+    return True
+
+
+def _asks_in_a_field(turn: Turn) -> bool:
+    """Tell whether the bot is asked something where words for the plan are waited for; sent again, they are for it."""
+    asks = turn.event.reading.asks and turn.event.text.rstrip().endswith("?")
+    return asks and fills(turn.frame) and not turn.frame.misses
+
+
+def _unanswered(turn: Turn) -> None:
+    """Say that a question has no answer here and wasn't kept for the plan; the open question stands below."""
+    turn.keep_frame(misses=turn.frame.misses + 1)
+    turn.note("shared.unanswered")
+    go_on(turn)
+
+
 def _is_figure(turn: Turn, said: str) -> bool:
     """Tell whether a lone digit is an answer here: where a number stands for itself and not for a button."""
     return said.isdecimal() and not turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").numbered
@@ -145,8 +171,11 @@ def _is_figure(turn: Turn, said: str) -> bool:
 
 def _command(turn: Turn, flow: Flow) -> str | None:
     """Return the command that a text is in plain words, where plain words may be one."""
+    if flow.name in ("care", "quiet"):
+        return None
     commands: Mapping[str, str] = turn.words.tables["typed"]["commands"]
-    return None if flow.name in ("care", "quiet") else commands.get(plain(turn.event.text))
+    said = plain(turn.event.text)
+    return commands.get(said) or ("thanks" if says_farewell(said, turn.words) else None)
 
 
 def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
@@ -194,6 +223,16 @@ def _missed(turn: Turn) -> None:
     misses = turn.frame.misses + 1
     turn.keep_frame(misses=misses)
     own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
-    usual = "shared.missed" if misses <= MISSES else "shared.missed_again"
-    turn.note(own or ("care.missed" if turn.frame.talk == "care" else usual))
+    turn.note(own or ("care.missed" if turn.frame.talk == "care" else _not_understood(turn, misses)))
     go_on(turn)
+
+
+def _not_understood(turn: Turn, misses: int) -> str:
+    """Return what is said to a text that was no answer: one that tells how heavy it is gets more than a "what?"."""
+    if turn.frame.talk in ALWAYS:
+        return "shared.missed"
+    if sounds_heavy(turn.event.text, turn.words):
+        return "shared.heavy"
+    if misses > MISSES:
+        return "shared.missed_again"
+    return "shared.told" if len(turn.event.text.split()) >= A_STORY else "shared.missed"

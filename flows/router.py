@@ -13,9 +13,10 @@ from flows.commands import obey
 from flows.content import words
 from flows.engine import Turn
 from flows.hearing import ask_softly, hear
-from flows.model import Chosen, Erase, Event, Flag, Journey, Remind, Reply, Step, Tidy
+from flows.model import Chosen, Erase, Event, Flag, Frame, Journey, Remind, Reply, Step, Tidy
 from flows.moves import FLOWS, go_on, open_talk, take
 from flows.renamed import renamed
+from flows.talks.life import SHOWN_ONCE
 
 A_NIGHT = timedelta(hours=6)
 """A pause as long as this, with a midnight in it, ends a visit."""
@@ -63,7 +64,7 @@ def _forgotten(event: Event, now: datetime) -> Step:
 
 
 def _new_day(turn: Turn) -> None:
-    """Begin a visit on another day: care is put away, and on a soft flag question 1 comes before its first ask (10.2).
+    """Begin a visit on another day: what was for that day is put away; on a soft flag question 1 comes first (10.2).
 
     Midnight ends no conversation: a rest that began before it goes on until there has been a pause.
     """
@@ -78,10 +79,15 @@ def _new_day(turn: Turn) -> None:
     if journey.safety.flag is Flag.SOFT:
         turn.keep_safety(ask_first=True)
     turn.keep_safety(before_words=None)
-    if any(frame.talk == "care" for frame in journey.stack):
-        below = tuple(frame for frame in journey.stack if frame.talk != "care")
+    below = tuple(frame for frame in journey.stack if not _is_of_that_day(frame))
+    if below != journey.stack:
         turn.keep(stack=below, question=journey.question + 1)
         turn.put_away = True
+
+
+def _is_of_that_day(frame: Frame) -> bool:
+    """Tell whether a screen isn't shown again on another day: care, and what was said of life."""
+    return frame.talk == "care" or (frame.talk == "life" and frame.state in SHOWN_ONCE)
 
 
 def _joined(replies: Sequence[Reply]) -> tuple[Reply, ...]:

@@ -11,12 +11,19 @@ from flows.model import Button
 
 MEANS = {
     "yes": ("yes", "fits", "start", "next", "make", "find", "some"),
+    "next": ("next", "skip"),
     "no": ("no", "none", "other", "skip", "not_now"),
     "not_sure": ("not_sure", "skip"),
     "kind_of": ("fits", "some", "partly", "later", "middle", "not_sure"),
     "skip": ("skip", "rather_not", "not_now"),
 }
 """Triggers which a plain "yes", "no" ... stands for, the first that is on the screen; others stand for themselves."""
+
+GOES_ON = ("yes", "next")
+"""Plain words which, where there is one button only, stand for it."""
+
+WAYS = frozenset({"back", "how"})
+"""Triggers of the ways that every screen may have beside its own buttons."""
 
 TAKEN_BACK = frozenset({"but", "except", "only", "sometimes", "unless", "sure", "yet", "anymore", "until", "today"})
 """What takes a denial back that a sentence begins with."""
@@ -75,6 +82,18 @@ def denied(text: str, buttons: Sequence[Button], words: Words) -> str | None:
     return "no" if calm and any(button.trigger == "no" for button in buttons) else None
 
 
+def says_farewell(said: str, words: Words) -> bool:
+    """Tell whether a plain text is thanks or a goodbye and nothing else."""
+    known, spoken = words.tables["typed"]["farewells"], set(said.split())
+    return spoken <= set(known["words"]) and not spoken.isdisjoint(known["any"])
+
+
+def sounds_heavy(text: str, words: Words) -> bool:
+    """Tell whether a text says in plain words how heavy it is; no more than the tone of the answer hangs on it."""
+    said = f" {plain(text)} "
+    return any(f" {one} " in said for one in words.tables["typed"]["heavy"])
+
+
 def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:
     spoken: Mapping[str, Sequence[str]] = words.tables["typed"]["words"]
     for trigger, ways in spoken.items():
@@ -82,13 +101,18 @@ def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:
             meant = next((name for name in MEANS.get(trigger, (trigger,)) if name in triggers), None)
             if meant:
                 return meant
-    return None
+    own = [name for name in triggers if name not in WAYS]
+    goes_on = len(own) == 1 and any(said in spoken[trigger] for trigger in GOES_ON)
+    return own[0] if goes_on else None
 
 
 def _by_place(said: str, triggers: Sequence[str], words: Words) -> str | None:
     """Count all the buttons that are to be seen; one that copies stands for nothing that could be answered."""
     places: Mapping[str, int] = words.tables["typed"]["places"]
-    place = int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else places.get(said, 0)
+    around = words.tables["typed"]["around_a_place"]
+    bare = said if said in places else " ".join(word for word in said.split() if word not in around)
+    named = bare.removesuffix(" one")
+    place = int(named) if named.isdecimal() and len(named) <= MOST_DIGITS else places.get(named, 0)
     return triggers[place - 1] if 0 < place <= len(triggers) else None
 
 
@@ -101,5 +125,8 @@ def _by_beginning(said: str, labels: Mapping[str, str], words: Words) -> str | N
     begun = [trigger for label, trigger in labels.items() if label.startswith(said) or said.startswith(f"{label} ")]
     if len(begun) == 1:
         return begun[0]
+    within = [trigger for label, trigger in labels.items() if " " in label and f" {label} " in f" {said} "]
+    if len(within) == 1 and len(said) <= SHORT and first not in ("not", "no", "never"):
+        return within[0]
     close = get_close_matches(said, labels, n=1, cutoff=0.84)
     return labels[close[0]] if close else None

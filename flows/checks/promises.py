@@ -11,6 +11,9 @@ from flows.gates import BEFORE_CONSENT
 from flows.model import Button, Event, Flag, Frame, Journey, Reply, Step
 from flows.moves import FLOWS
 
+GOES_ON = "/menu"
+"""What names a way to go on where nothing is asked: an answer to a goodbye does."""
+
 _UNFILLED = re.compile(r"\{[a-z]\w*\}")
 
 
@@ -34,8 +37,8 @@ def _odd_question(journey: Journey, frame: Frame, asked: Reply) -> Iterator[str]
         yield f"{question} is shown while tips are paused"
     if journey.consent_on is None and frame.talk not in BEFORE_CONSENT:
         yield f"{question} is shown before consent"
-    if not triggers(asked) and not flow.takes("said", frame.state):
-        yield f"{question} is a dead end: it has no button and takes no text"
+    if not triggers(asked) and not flow.takes("said", frame.state) and GOES_ON not in asked.text:
+        yield f"{question} is a dead end: it has no button, takes no text and names no way"
 
 
 def _odd_messages(replies: Sequence[Reply]) -> Iterator[str]:

@@ -43,7 +43,7 @@ OPENED: Mapping[str, tuple[str, ...]] = {
         "urgent",
         "young",
     ),
-    "life": ("heard", "leaving", "moved", "parted_since"),
+    "life": ("heard", "leaving", "moved", "parted_since", "since"),
     "safe_check": ("afraid", "control_ask", "hurt_ask", "screen"),
     "welcome": ("age",),
 }

@@ -1,4 +1,7 @@
-"""Life happens: parted, someone new, a baby, a loss, an affair, too much at once, moved out. The path bends."""
+"""Life happens: parted, someone new, a baby, a loss, an affair, too much at once, moved out. The path bends.
+
+Once the weeks are over it asks how it is now, before it proposes another ask.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from flows.model import Bend, Flag
 
 RESTS = timedelta(weeks=6)
 """How long the asking rests after something big (content 08)."""
+
+SHOWN_ONCE = frozenset({"parted", "parted_since", "baby", "loss", "load", "affair", "apart", "together", "still"})
+"""What says how it is now, and asks nothing that can wait: on another day it isn't said again."""
 
 FOR_TWO = frozenset({"path", "after", "pace", "yes", "doors", "whattosay"})
 
@@ -49,6 +55,19 @@ def leave_asking(turn: Turn) -> None:
     turn.keep(stack=(*(frame for frame in below if frame.talk not in FOR_TWO), top))
 
 
+def calmer(turn: Turn) -> None:
+    """Let the path go on as it was."""
+    turn.keep(bend=None)
+
+
+def rests_again(turn: Turn) -> None:
+    """Let the asking rest for as long again; what it rests for stays."""
+    bend = turn.journey.bend
+    if bend is not None:
+        turn.keep(bend=bend.model_copy(update={"until": turn.today + RESTS}))
+    leave_asking(turn)
+
+
 def afraid(turn: Turn) -> None:
     """Put the flag up: somebody moved out of fear."""
     turn.raise_flag(Flag.UP)
@@ -65,6 +84,7 @@ def values(turn: Turn) -> Values:
     bend, told = turn.journey.bend, turn.words.tables["pieces"]["life"]
     return {
         "heard": str(told.get(turn.frame.aim, told["load"])),
+        "since": str(turn.words.tables["pieces"]["life_since"][bend.kind if bend else "load"]),
         "until": turn.words.day(bend.until if bend and bend.until else turn.today + RESTS),
     }
 
@@ -85,6 +105,8 @@ FLOW = Flow(
         "apart",
         "leaving",
         "together",
+        "since",
+        "still",
     ),
     [
         move("parted", ["home", "moved"], "parted", parted),
@@ -93,7 +115,11 @@ FLOW = Flow(
         *(move("yes", "heard", kind, rests(kind), heard(kind)) for kind in ("baby", "loss", "affair")),
         move("yes", "heard", "parted", parted, heard("parted")),
         move("yes", "heard", "load", rests("load")),
+        move("go_on", "heard", DONE),
         move("no", "heard", "home"),
+        move("calmer", "since", DONE, calmer),
+        move("still", "since", "still", rests_again),
+        move("home", "since", "home"),
         move("moved", "home", "moved"),
         move("leaving", "home", "leaving"),
         move("doors", "leaving", DONE, hand_over("doors", "door", "D10")),
@@ -107,13 +133,13 @@ FLOW = Flow(
         move("together", "parted_since", "together", rests("moved")),
         move("yes", "someone_new", DONE, [begin_fresh, says("life.erased"), hand_over("path")]),
         move("no", "someone_new", DONE),
-        move("own_side", ["baby", "load"], DONE, hand_over("own_side")),
+        move("own_side", ["baby", "load", "still"], DONE, hand_over("own_side")),
         move("heard", ["loss", "affair"], DONE, hand_over("alone", "heard")),
         move("own", "affair", DONE, hand_over("alone", "want")),
         move("agreed", "moved", "apart", rests("moved")),
         move("row", "moved", "apart", rests("moved")),
         move("afraid", "moved", DONE, [afraid, hand_over("care", "listen")]),
-        move("close", ["baby", "loss", "load", "affair", "apart", "together"], DONE),
+        move("close", sorted(SHOWN_ONCE - {"parted", "parted_since"}), DONE),
     ],
     values=values,
     aside=True,
