@@ -5,11 +5,12 @@ The label that is read is a label and no verdict: what may be concluded from one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from flows.model import REASONS, Guess
 from flows.reading.meaning.model import OUTPUTS, UNCLEAR, Meaning, loaded, meaning_of
-from flows.reading.phrases import Spoken
+from flows.reading.phrases import Spoken, table
 
 KEYS = {
     "fear_of_blame": "blame",
@@ -27,11 +28,12 @@ KEYS = {
 LIKELY, LEAST = 0.35, 0.1
 """The least share of a first guess, and of a further one."""
 
-MOST_CHARACTERS = 40
+MOST_CHARACTERS = 48
 """The longest words that are said back: they have to fit beside a guess in one short question."""
-LEAST_WORDS, MOST_WORDS = 3, 6
+LEAST_WORDS = 3
 EVENLY = 0.3
 """How much a long run of words is held back against a short one: by this power of their number."""
+
 _BREAK = frozenset({".", ","})
 
 
@@ -68,19 +70,7 @@ def _heard(words: Spoken, label: str) -> str:
     says = _says(words.words, label)
     spans = {span: sum(says[slice(*span)]) / (span[1] - span[0]) ** EVENLY for span in _spans(words)}
     best = max(spans, key=lambda span: spans[span], default=None)
-    return words.quote(*_rounded(words, *best)) if best and spans[best] > 0 else ""
-
-
-def _rounded(words: Spoken, first: int, end: int) -> tuple[int, int]:
-    """Return a run of words, led to the end and to the beginning of its clause where that is short enough."""
-    last, begin = end, first
-    while words.words[last] not in _BREAK:
-        last += 1
-    while begin and words.words[begin - 1] not in _BREAK:
-        begin -= 1
-    if len(words.quote(begin, last)) <= MOST_CHARACTERS:
-        return begin, last
-    return (first, last) if len(words.quote(first, last)) <= MOST_CHARACTERS else (first, end)
+    return words.quote(*best) if best and spans[best] > 0 else ""
 
 
 def _says(words: Sequence[str], label: str) -> list[float]:
@@ -91,18 +81,55 @@ def _says(words: Sequence[str], label: str) -> list[float]:
 
 
 def _spans(words: Spoken) -> Iterator[tuple[int, int]]:
-    """Yield runs of words within a clause, each short enough to be said back; a whole clause may be shorter."""
-    at = 0
-    for end, word in enumerate(words.words):
-        if word in _BREAK:
-            if 1 < end - at < LEAST_WORDS:
-                yield at, end
-            yield from _runs(words, at, end)
-            at = end + 1
+    """Yield what may be said back: clauses, and runs of them up to a comma, without who says so.
+
+    Of what is too long, its beginning or its end may be.
+    """
+    wholes = {*_between(words.words, _BREAK), *_between(words.words, _BREAK | _listed("joins"))}
+    for start, end in sorted(wholes):
+        begin = _behind_speakers(words.words, start, end)
+        if end - begin < LEAST_WORDS and (begin, end) != (0, len(words.words) - 1):
+            continue
+        if _fits(words, begin, end):
+            yield begin, end
+        else:
+            yield from _parts(words, begin, end)
 
 
-def _runs(words: Spoken, begin: int, stop: int) -> Iterator[tuple[int, int]]:
-    for first in range(begin, stop):
-        for end in range(first + LEAST_WORDS, min(first + MOST_WORDS, stop) + 1):
-            if len(words.quote(first, end)) <= MOST_CHARACTERS:
-                yield first, end
+def _between(words: Sequence[str], marks: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words between these."""
+    begin = 0
+    for at, word in enumerate((*words, ".")):
+        if word in marks:
+            if begin < at:
+                yield begin, at
+            begin = at + 1
+
+
+def _behind_speakers(words: Sequence[str], begin: int, end: int) -> int:
+    """Return where a clause begins behind "and I guess he thinks": behind the last word of saying at its beginning."""
+    while begin < end and words[begin] in _listed("joins"):
+        begin += 1
+    said, at = begin, begin
+    while at < end and words[at] in _listed("speakers") | _listed("speaks"):
+        at += 1
+        if words[at - 1] in _listed("speaks"):
+            said = at
+    return said
+
+
+def _parts(words: Spoken, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the longest beginning and the longest end of a clause that fit and read as if they were whole."""
+    ends = [at for at in range(begin + LEAST_WORDS, end) if words.words[at - 1] not in _listed("dangles")]
+    yield from [(begin, at) for at in ends if _fits(words, begin, at)][-1:]
+    begins = [at for at in range(begin + 1, end - LEAST_WORDS) if words.words[at] in _listed("opens")]
+    yield from [(at, end) for at in begins if _fits(words, at, end)][:1]
+
+
+def _fits(words: Spoken, begin: int, end: int) -> bool:
+    return len(words.quote(begin, end)) <= MOST_CHARACTERS
+
+
+@lru_cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(table("reasons.toml")[name].split())
