@@ -32,6 +32,7 @@ from telegram import (
     LinkPreviewOptions,
     Message,
     Update,
+    User,
 )
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
@@ -122,7 +123,7 @@ def _hear_press(query: CallbackQuery) -> Heard:
     message = query.message if isinstance(query.message, Message) else None
     return Heard(
         "private",
-        Event(kind="pressed", name=trigger, question=question),
+        Event(kind="pressed", name=trigger, question=question, lang=_language(query.from_user)),
         message_id=query.message.message_id,
         shown=message.text_html if message and message.text else None,
         press_id=query.id,
@@ -144,7 +145,13 @@ def _hear_message(message: Message) -> Heard:
         return NOBODY if message.left_chat_member else Heard("group")
     if message.chat.type != ChatType.PRIVATE or (message.from_user and message.from_user.is_bot):
         return NOBODY
-    return Heard("private", _event(message), message_id=message.message_id)
+    event = _event(message).model_copy(update={"lang": _language(message.from_user)})
+    return Heard("private", event, message_id=message.message_id)
+
+
+def _language(user: User | None) -> str:
+    """Return the language of the user's app without its country, as in "pt" of "pt-br"; "" where it isn't told."""
+    return ((user.language_code if user else None) or "").partition("-")[0].casefold()
 
 
 def _event(message: Message) -> Event:

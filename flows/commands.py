@@ -18,6 +18,7 @@ COMMANDS = {
     "dont": ("dont", ""),
     "faq": ("faq", ""),
     "settings": ("settings", ""),
+    "language": ("language", ""),
     "safety": ("care", "home"),
     "privacy": ("data", ""),
     "wipe": ("data", "wipe"),

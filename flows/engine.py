@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from transitions import Machine
 
 from flows.content import Text, Words
+from flows.content import words as words_of
 from flows.model import Button, Card, Effect, Erase, Event, Flag, Frame, Journey, Reply, Safety
 
 DONE = "done"
@@ -75,6 +76,11 @@ class Turn:
     def paused(self) -> bool:
         """Tell whether everything about the partner is paused (content 10.1)."""
         return self.journey.safety.flag is Flag.UP
+
+    def speak(self, lang: str) -> None:
+        """Go on in another language."""
+        self.keep(lang=lang)
+        self._words = words_of(lang)
 
     def keep(self, **changes: Any) -> None:
         """Change the journey's draft."""

@@ -12,7 +12,7 @@ from flows.asking import bend_is_over, better_wait
 from flows.engine import Flow, Turn, Visit
 from flows.model import Flag
 
-BEFORE_CONSENT = frozenset({"welcome", "care", "data", "quiet"})
+BEFORE_CONSENT = frozenset({"welcome", "care", "data", "quiet", "language"})
 """Talks that are open to someone who hasn't pressed "I'm 18 or over, start" yet."""
 
 ALWAYS = frozenset({"care", "safe_check", "quiet", "data"})

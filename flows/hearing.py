@@ -48,9 +48,7 @@ def hear(turn: Turn) -> None:
     if young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS):
         open_talk(turn, "welcome", "age")
         return
-    if _is_unreadable(turn):
-        turn.note("shared.other_tongue")
-        go_on(turn)
+    if _answers_tongue(turn):
         return
     if comes_back_with_news(turn):
         listen_for_news(turn, turn.journey.stack)
@@ -72,13 +70,24 @@ def _says_something(turn: Turn) -> bool:
     return bool(reading.life or reading.outcome or reading.guesses or reading.questions)
 
 
+def _answers_tongue(turn: Turn) -> bool:
+    """Say what can't be read, where a text isn't in English. Tell whether nothing can be made of it."""
+    unreadable = _is_unreadable(turn)
+    if unreadable:
+        turn.note("shared.other_tongue")
+        go_on(turn)
+    elif turn.event.reading.tongue == turn.journey.lang:
+        turn.note_once("language.unread")
+    return unreadable
+
+
 def _is_unreadable(turn: Turn) -> bool:
     """Tell whether a text is in another language, so that it is no answer and no miss; a country is one in any.
 
     The blank screen says nothing about it: somebody else may have typed there.
     """
     frame, reading = turn.journey.frame, turn.event.reading
-    if reading.tongue is None or (frame is not None and frame.talk == "quiet"):
+    if reading.tongue in (None, turn.journey.lang) or (frame is not None and frame.talk == "quiet"):
         return False
     asks_country = frame is not None and (frame.talk, frame.state) == ASKS_COUNTRY
     return not (asks_country and reading.country)

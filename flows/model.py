@@ -224,10 +224,11 @@ class Event(Frozen):
 
     `said` carries a text and its reading, `pressed` a button's question and trigger, `commanded` the command's name
     without its slash (and what stood behind it in `text`), `due` the name of a reminder, `other` anything that isn't
-    text.
+    text. `lang` is the language of the user's app, "" where it isn't known.
     """
 
     kind: Literal["said", "pressed", "commanded", "due", "other"]
+    lang: str = ""
     text: str = ""
     name: str = ""
     question: int = 0

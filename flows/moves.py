@@ -15,6 +15,7 @@ from flows.talks import (
     dont,
     doors,
     faq,
+    language,
     life,
     menu,
     own_side,
@@ -31,7 +32,7 @@ from flows.talks import (
 
 TALKS = (
     welcome, safe_check, path, card, after, pace, yes, doors, own_side, alone, check, whattosay, why, dont, faq, life,
-    settings, care, menu, data, quiet,
+    settings, language, care, menu, data, quiet,
 )  # fmt: skip
 
 FLOWS: dict[str, Flow] = {talk.FLOW.name: talk.FLOW for talk in TALKS}

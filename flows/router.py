@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from flows.alarm import alarm
 from flows.commands import obey
-from flows.content import words
+from flows.content import languages, words
 from flows.engine import Turn
 from flows.hearing import ask_softly, hear
 from flows.model import Chosen, Erase, Event, Flag, Frame, Journey, Remind, Reply, Step, Tidy
@@ -36,7 +36,7 @@ def step(journey: Journey | None, event: Event, now: datetime, operator: str = "
     """
     if journey is None and event.kind == "pressed":
         return _forgotten(event, now)
-    draft = journey or _new(now)
+    draft = journey or _new(now, event.lang)
     turn = Turn(renamed(draft, FLOWS), event, now, words(draft.lang))
     turn.operator = operator
     _new_day(turn)
@@ -47,9 +47,13 @@ def step(journey: Journey | None, event: Event, now: datetime, operator: str = "
     return Step(journey=kept, replies=_joined(turn.replies), effects=tuple(turn.effects))
 
 
-def _new(now: datetime) -> Journey:
-    """Return a journey for someone new; its numbers begin above those of any journey that was erased before."""
-    return Journey(question=int(now.timestamp() * 1000))
+def _new(now: datetime, lang: str) -> Journey:
+    """Return a journey for someone new, in the language of their app where there are words in it.
+
+    Its numbers begin above those of any journey that was erased before.
+    """
+    number = int(now.timestamp() * 1000)
+    return Journey(question=number, lang=lang) if lang in languages() else Journey(question=number)
 
 
 def _forgotten(event: Event, now: datetime) -> Step:
@@ -57,7 +61,7 @@ def _forgotten(event: Event, now: datetime) -> Step:
 
     The hello's own button begins, as it says.
     """
-    made = step(None, Event(kind="commanded", name="start"), now)
+    made = step(None, Event(kind="commanded", name="start", lang=event.lang), now)
     if event.name == CONSENT and made.journey is not None:
         return step(made.journey, event.model_copy(update={"question": made.journey.question}), now)
     return Step(journey=None, replies=made.replies)

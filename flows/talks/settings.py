@@ -1,10 +1,10 @@
-"""Settings (content 09): the word for the partner, and whether the chat is tidied up."""
+"""Settings (content 09): the word for the partner, whether the chat is tidied up, and the language."""
 
 from __future__ import annotations
 
 import re
 
-from flows.engine import DONE, Callback, Flow, Turn, Values, move, says
+from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, move, says
 from flows.model import Remind
 
 MOST = 24
@@ -67,6 +67,7 @@ FLOW = Flow(
     [
         move("word", "home", "word"),
         move("tidy", "home", "home", switch_tidy),
+        move("language", "home", DONE, hand_over("language")),
         move("close", "home", DONE),
         *(
             move(word, "word", "home", [calls("" if word == "they" else word), says("settings.word_kept")])
