@@ -750,7 +750,7 @@ async def test_an_outage(api: BotApi) -> None:
 
 
 async def test_the_server_stops_though_a_call_hangs(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.playground.bot_api.server.GRACE_SECONDS", 0)
+    monkeypatch.setattr("bot.playground.bot_api.loopback.GRACE_SECONDS", 0)
     api.fault("getMe", slow(3600))
     async with httpx.AsyncClient(trust_env=False) as client:
         async with serve(api) as root:

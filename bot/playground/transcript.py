@@ -4,6 +4,7 @@ A file has a title, a word on what it shows, a time, and then turns. What "You" 
 written anew when it is replayed, so a transcript holds when replaying it gives the same file.
 
     **You:** a text, a /command, `[a button]`, `[a button]` (again), `[a button]` (earlier) or (a sticker)
+    A line of a text that ends in a backslash goes on in the next, as everywhere in Markdown.
     _3 weeks later_ moves the clock, and what falls due meanwhile happens.
 """
 
@@ -23,6 +24,8 @@ UNITS = {"minute": "minutes", "hour": "hours", "day": "days", "week": "weeks"}
 _LATER = re.compile(r"_(\d+) (minute|hour|day|week)s? later_")
 _TIME = re.compile(r"_(\d{4}-\d\d-\d\d \d\d:\d\d)_")
 _BUTTON = re.compile(r"`\[(?P<label>.*)\]`(?P<which> \((?:again|earlier)\))?")
+_LINE_END = re.compile(r"(?<!\\)\n")
+_LINE_BREAK = "\\\n"
 OPERATOR = "ask@example.org"
 
 Reader = Callable[[str, date], Reading]
@@ -55,8 +58,13 @@ def _label(button: Button) -> str:
 def script(text: str) -> tuple[str, list[str]]:
     """Return a transcript's head (all before the first time) and its script: times and what "You" say."""
     head, _, _ = text.partition("\n_")
-    lines = [line for line in text[len(head) :].splitlines() if line.startswith((YOU, "_"))]
+    lines = [line for line in _LINE_END.split(text[len(head) :]) if line.startswith((YOU, "_"))]
     return head.strip(), lines
+
+
+def said(text: str) -> str:
+    """Write what a user said as a line of a script, even if it has several lines."""
+    return YOU + _LINE_BREAK.join(line.rstrip("\\ ") for line in text.split("\n"))
 
 
 @dataclass
@@ -80,7 +88,7 @@ class Playing:
         elif set_to := _TIME.fullmatch(line):
             self.now = datetime.fromisoformat(set_to[1]).replace(tzinfo=UTC)
         elif line.startswith(YOU):
-            yield from self._step(self._event(line.removeprefix(YOU)))
+            yield from self._step(self._event(line.removeprefix(YOU).replace(_LINE_BREAK, "\n")))
         else:
             raise BrokenTranscriptError(line)
 

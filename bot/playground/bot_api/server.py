@@ -5,32 +5,26 @@ words, and holds what people and the bot have said; the bot on the other side ma
 """
 
 import asyncio
-import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.bot_api.account import Account
 from bot.playground.bot_api.bell import Bell
 from bot.playground.bot_api.callbacks import Callbacks
 from bot.playground.bot_api.chat import ChatMessage, Chats
 from bot.playground.bot_api.faults import Fault, Faults
-from bot.playground.bot_api.http import HANG_UP, Call, Door
+from bot.playground.bot_api.http import Call, Door
+from bot.playground.bot_api.loopback import listening
 from bot.playground.bot_api.messages import Messages
 from bot.playground.bot_api.methods import Methods
 from bot.playground.bot_api.people import People
 from bot.playground.bot_api.updates import Updates
 from bot.playground.bot_api.webhook import Webhook
 from bot.playground.bot_api.wire import bot_json
-
-LOOPBACK = "127.0.0.1"
-GRACE_SECONDS = 1
 
 
 class BotApi(People):
@@ -85,57 +79,8 @@ async def serve(api: BotApi, port: int = 0) -> AsyncIterator[str]:
 
     The same `api` may be served again afterwards, at the same port too: that is an outage as the bot sees it.
     """
-    listener = socket.create_server((LOOPBACK, port))
-    server = _Server(
-        uvicorn.Config(
-            api.app,
-            http=_Protocol,
-            ws="none",
-            log_config=None,
-            log_level="critical",
-            access_log=False,
-            date_header=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
-    )
-    task = asyncio.create_task(server.serve([listener]))
-    await server.ready.wait()
-    try:
-        yield f"http://{LOOPBACK}:{listener.getsockname()[1]}"
-    finally:
-        api.updates.close()
-        server.stopping.set()
-        await task
-
-
-class _Server(uvicorn.Server):
-    """uvicorn as a guest in a loop: it leaves signals alone and doesn't tick."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-        self.stopping = asyncio.Event()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def main_loop(self) -> None:
-        self.ready.set()
-        await self.stopping.wait()
-
-
-class _Protocol(H11Protocol):
-    """A connection that the app can break: it finds out how in the request's scope."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        # asyncio leaves this out for sockets accepted from a listener of ours, and each answer would wait 40 ms.
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        app = self.app
-
-        async def with_hang_up(scope: Scope, receive: Receive, send: Send) -> None:
-            await app({**scope, HANG_UP: transport.abort}, receive, send)
-
-        self.app = with_hang_up
+    async with listening(api.app, port) as root:
+        try:
+            yield root
+        finally:
+            api.updates.close()
