@@ -11,16 +11,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from bot.settings import one_thread_each
+from bot.settings import has_display, one_thread_each
+
+if TYPE_CHECKING:
+    from bot.playground.stage import Stage
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     top = argparse.ArgumentParser(prog="otherdoors", description="A bot for one whose partner won't go to therapy.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    trying = commands.add_parser("try", help="the whole bot without Telegram, here in the terminal")
-    trying.add_argument("--terminal", action="store_true", help="in the terminal (until there is a page, always so)")
+    trying = commands.add_parser("try", help="the whole bot without Telegram, in a page of the browser")
+    trying.add_argument("--terminal", action="store_true", help="here in the terminal instead")
+    trying.add_argument("--no-browser", action="store_true", help="only say where the page is")
+    trying.add_argument("--port", metavar="N", type=int, default=8020, help="where the page is, or above (8020)")
     trying.add_argument(
         "--at",
         metavar="DATE",
@@ -52,16 +58,30 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _try(options: argparse.Namespace) -> int:
-    from bot.playground.terminal import play  # noqa: PLC0415  each command loads only what it needs
-
     if options.record and options.keep:
         print("--record needs a conversation from its beginning: leave --keep out.", file=sys.stderr)
         return 2
-    terminal = asyncio.run(play(at=options.at, keep=options.keep))
+    try:
+        stage = asyncio.run(_stage(options))
+    except OSError as error:
+        print(f"This can't be opened: {error}", file=sys.stderr)
+        return 2
     if options.record:
-        options.record.write_text(terminal.transcript(), encoding="utf-8")
+        options.record.write_text(stage.transcript(), encoding="utf-8")
         print(f"Written: {options.record}")
     return 0
+
+
+async def _stage(options: argparse.Namespace) -> Stage:
+    """Play in the terminal or in the page until the end; each command loads only what it needs."""
+    if options.terminal:
+        from bot.playground.terminal import play  # noqa: PLC0415
+
+        return await play(at=options.at, keep=options.keep)
+    from bot.playground.page.show import show  # noqa: PLC0415
+
+    browser = has_display() and not options.no_browser
+    return await show(at=options.at, keep=options.keep, port=options.port, browser=browser)
 
 
 def _run(_: argparse.Namespace) -> int:
