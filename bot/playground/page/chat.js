@@ -30,16 +30,28 @@ export class Chat {
   #scroll = document.getElementById("scroll");
   #down = document.getElementById("down");
   #focusGoesOn = false;
+  #follows = true;
+  #top = 0;
 
   constructor() {
-    this.#scroll.addEventListener("scroll", () => { this.#down.hidden = this.#isAtEnd(); });
-    this.#down.addEventListener("click", () => { this.toEnd(); this.#scroll.focus(); });
-    new ResizeObserver(() => { if (this.#down.hidden) this.toEnd("instant"); }).observe(this.#scroll);
+    this.#scroll.addEventListener("scroll", () => this.#scrolled());
+    this.#down.addEventListener("click", () => { this.#scroll.focus({ preventScroll: true }); this.toEnd(); });
+    this.#log.addEventListener("load", () => { if (this.#follows) this.toEnd(); }, true); // a picture has its height now
+    new ResizeObserver(() => { if (this.#follows) this.toEnd("instant"); }).observe(this.#scroll);
+  }
+
+  /** Only going up means to stay there: on the way down the end may be far, and more may come. */
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroll;
+    if (scrollHeight - scrollTop - clientHeight < NEAR) this.#follows = true;
+    else if (scrollTop < this.#top) this.#follows = false;
+    this.#top = scrollTop;
+    this.#down.hidden = this.#follows;
   }
 
   /** Show what is new or changed, and take away what is gone; a fresh stream begins with all there is. */
   update({ fresh, put, gone }) {
-    const stay = this.#isAtEnd() || fresh || put.some((message) => message.mine);
+    if (fresh || put.some((message) => message.mine && !document.getElementById(`m${message.id}`))) this.#follows = true;
     const here = new Set(put.map((message) => `m${message.id}`));
     const left = fresh ? [...this.#log.querySelectorAll(".message")].filter((node) => !here.has(node.id)) : [];
     for (const node of [...left, ...gone.map((id) => document.getElementById(`m${id}`))]) this.#remove(node);
@@ -47,15 +59,19 @@ export class Chat {
     this.#betweenDays();
     // History is not read out when the page opens, only what comes after it.
     if (fresh) requestAnimationFrame(() => this.#log.setAttribute("aria-live", "polite"));
-    if (stay) this.toEnd(fresh ? "instant" : undefined);
-    else if (put.length) this.#down.hidden = false;
+    if (this.#follows) this.toEnd(fresh ? "instant" : undefined);
   }
 
   get isEmpty() {
     return !this.#log.querySelector(".message");
   }
 
+  get follows() {
+    return this.#follows;
+  }
+
   toEnd(behavior) {
+    this.#follows = true;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#scroll.scrollTo({ top: this.#scroll.scrollHeight, behavior: behavior ?? (calm ? "instant" : "smooth") });
   }
@@ -71,12 +87,8 @@ export class Chat {
     }
   }
 
-  #isAtEnd() {
-    return this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < NEAR;
-  }
-
   #remove(node) {
-    if (node?.contains(document.activeElement)) { this.#scroll.focus({ preventScroll: true }); }
+    if (node?.contains(document.activeElement)) this.#scroll.focus({ preventScroll: true });
     node?.remove();
   }
 

@@ -54,7 +54,7 @@ function showTyping(typing) {
 function showDots(shown) {
   clearTimeout(dots);
   at("typing").hidden = !shown;
-  if (shown && at("down").hidden) chat.toEnd();
+  if (shown && chat.follows) chat.toEnd();
 }
 
 function showClock() {
