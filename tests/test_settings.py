@@ -84,7 +84,7 @@ def test_the_readme_names_commands_and_options_that_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = next(action for action in parser()._actions if action.dest == "command").choices
     assert set(re.findall(r"otherdoors (\w+)", readme)) <= set(commands)
-    options = set(re.findall(r"`(--\w+)", readme)) - {"--rewrite"}
+    options = set(re.findall(r"`(--[\w-]+)", readme)) - {"--rewrite"}
     assert options <= set(commands["try"]._option_string_actions)
 
 
