@@ -18,6 +18,14 @@ from bot.settings import has_display, one_thread_each
 if TYPE_CHECKING:
     from bot.playground.stage import Stage
 
+PORTS = 2**16
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) >= PORTS:
+        raise argparse.ArgumentTypeError(f"a port is a number below {PORTS}")
+    return int(text)
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
@@ -26,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     trying = commands.add_parser("try", help="the whole bot without Telegram, in a page of the browser")
     trying.add_argument("--terminal", action="store_true", help="here in the terminal instead")
     trying.add_argument("--no-browser", action="store_true", help="only say where the page is")
-    trying.add_argument("--port", metavar="N", type=int, default=8020, help="where the page is, or above (8020)")
+    trying.add_argument("--port", metavar="N", type=_port, default=8020, help="where the page is, or above (8020)")
     trying.add_argument(
         "--at",
         metavar="DATE",

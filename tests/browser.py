@@ -26,6 +26,7 @@ THEMES = ("light", "dark")
 STILL = "Promise.all(document.getAnimations().map((each) => each.finished))"
 """What comes in faintly has its colours only once it is there."""
 
+expect.set_options(timeout=20_000)
 MISSING = "there is no Chromium here; on Debian and Ubuntu: apt-get install chromium"
 
 

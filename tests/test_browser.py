@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, expect
 
 from bot.playground.bot_api.faults import Fault
 from bot.playground.page.show import serve_page
@@ -213,28 +213,18 @@ async def test_the_keyboard_alone_is_enough(browser: Browser) -> None:
 async def test_what_is_typed_is_text_whatever_it_looks_like(browser: Browser) -> None:
     async with at_the_page(browser) as person:
         await begin(person)
-        for text in ("1", "<b>bold</b> <img src=x onerror=alert(1)>", "two\nlines", "x" * 5_000):
+        typed = ["1", "<b>bold</b> <img src=x onerror=alert(1)>", "two\nlines", "`[Nobody]`"]
+        for text in (*typed, "x" * 5_000):
             await person.say(text)
         mine = person.page.locator(".message.mine .words")
-        shown = [text async for text in _texts(mine)]
-        assert shown == [
-            "/start",
-            "1",
-            "<b>bold</b> <img src=x onerror=alert(1)>",
-            "two\nlines",
-            "x" * 4_096,
-            "x" * 904,
-        ]
+        shown = [await each.text_content() for each in await mine.all()]
+        assert shown == ["/start", *typed, "x" * 4_096, "x" * 904]
         assert await mine.locator("b, img").count() == 0
         assert await person.page.locator("#scroll").evaluate("log => log.scrollWidth <= log.clientWidth")
         text = await recorded(person)
         assert f"{YOU}two\\\nlines\n" in text
+        assert f"{YOU}\\`[Nobody]`\n" in text
         assert replay(text, read)[0] == text
-
-
-async def _texts(found: Locator) -> AsyncIterator[str]:
-    for each in await found.all():
-        yield await each.text_content() or ""
 
 
 async def test_pictures_documents_changes_and_deletions_are_shown(browser: Browser, tmp_path: Path) -> None:
@@ -290,3 +280,14 @@ async def test_a_kept_conversation_offers_no_recording(browser: Browser, tmp_pat
 async def test_the_tab_tells_nothing(browser: Browser) -> None:
     async with at_the_page(browser) as person:
         assert await person.page.title() == "Chat"
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+async def test_a_missing_browser_is_told_and_fails_in_ci(
+    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(outcome, match="apt-get install chromium"):
+        async with chromium():
+            pass

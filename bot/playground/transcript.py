@@ -4,7 +4,8 @@ A file has a title, a word on what it shows, a time, and then turns. What "You" 
 written anew when it is replayed, so a transcript holds when replaying it gives the same file.
 
     **You:** a text, a /command, `[a button]`, `[a button]` (again), `[a button]` (earlier) or (a sticker)
-    A line of a text that ends in a backslash goes on in the next, as everywhere in Markdown.
+    A line of a text that ends in a backslash goes on in the next, as everywhere in Markdown; one in front of a text
+    says that it is a text, whatever it looks like.
     _3 weeks later_ moves the clock, and what falls due meanwhile happens.
 """
 
@@ -26,6 +27,7 @@ _TIME = re.compile(r"_(\d{4}-\d\d-\d\d \d\d:\d\d)_")
 _BUTTON = re.compile(r"`\[(?P<label>.*)\]`(?P<which> \((?:again|earlier)\))?")
 _LINE_END = re.compile(r"(?<!\\)\n")
 _LINE_BREAK = "\\\n"
+_STICKER = "(a sticker)"
 OPERATOR = "ask@example.org"
 
 Reader = Callable[[str, date], Reading]
@@ -63,8 +65,9 @@ def script(text: str) -> tuple[str, list[str]]:
 
 
 def said(text: str) -> str:
-    """Write what a user said as a line of a script, even if it has several lines."""
-    return YOU + _LINE_BREAK.join(line.rstrip("\\ ") for line in text.split("\n"))
+    """Write what a user said as a line of a script, even if it has several lines or looks like a button."""
+    mark = "\\" if text.startswith(("\\", "`[", _STICKER)) else ""
+    return YOU + mark + _LINE_BREAK.join(line.rstrip("\\ ") for line in text.split("\n"))
 
 
 @dataclass
@@ -125,13 +128,16 @@ class Playing:
             yield "(Everything is erased.)"
 
     def _event(self, said: str) -> Event:
-        if said == "(a sticker)":
+        if said.startswith("\\"):
+            return Event(kind="said", text=said[1:], reading=self.read(said[1:], self.now.date()))
+        if said == _STICKER:
             return Event(kind="other")
         if press := _BUTTON.fullmatch(said):
             self.last_press = self._press(press["label"], (press["which"] or "").strip(" ()"))
             return self.last_press
         if said.startswith("/"):
             name, _, rest = said[1:].partition(" ")
+            name = name.partition("@")[0].casefold()  # as `bot.telegram_app` hears it
             return Event(kind="commanded", name=name, text=rest, reading=self.read(rest, self.now.date()))
         return Event(kind="said", text=said, reading=self.read(said, self.now.date()))
 

@@ -16,7 +16,6 @@ from bot.playground.page.app import page_app
 from bot.playground.page.live import Live
 from bot.playground.stage import Stage, on_stage
 
-PORT = 8020
 SPARE_PORTS = 50
 """How many ports above may be tried when somebody has the first."""
 
@@ -25,7 +24,7 @@ The chat is at {address}
 It runs on this machine only. Ctrl-C ends it."""
 
 
-async def show(*, at: datetime | None, keep: Path | None, port: int = PORT, browser: bool = True) -> Stage:
+async def show(*, at: datetime | None, keep: Path | None, port: int, browser: bool) -> Stage:
     """Show the page until a signal says stop; return the stage. Raises `OSError` when no port is free."""
     stopped = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
