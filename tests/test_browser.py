@@ -261,11 +261,13 @@ async def by_bot(person: Person, method: str, params: dict[str, str], files: Any
 async def test_who_reads_further_up_is_left_there(browser: Browser) -> None:
     async with at_the_page(browser, "phone", reduced_motion="no-preference") as person:
         await begin(person)
+        await expect(person.page.locator(".key").last).to_be_in_viewport(ratio=1)
         scroll = person.page.locator("#scroll")
         await scroll.evaluate("log => log.scrollTo({ top: 0, behavior: 'instant' })")
-        await by_bot(person, "sendMessage", {"text": "something new"})
         newest = person.page.get_by_role("button", name="To the newest message")
         await expect(newest).to_be_visible()
+        await by_bot(person, "sendMessage", {"text": "something new"})
+        await expect(person.page.locator(".message", has_text="something new")).to_have_count(1)
         assert await scroll.evaluate("log => log.scrollTop") == 0
         await newest.click()
         await expect(person.page.get_by_text("something new")).to_be_in_viewport()
