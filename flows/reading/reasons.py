@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from flows.model import REASONS, Guess
 from flows.reading.meaning.model import OUTPUTS, UNCLEAR, Meaning, loaded, meaning_of
 from flows.reading.phrases import Spoken, table
+
+if TYPE_CHECKING:
+    from flows.reading.meaning.model import Floats
 
 KEYS = {
     "fear_of_blame": "blame",
@@ -67,17 +71,16 @@ def _is_likely(label: str, share: float) -> bool:
 
 def _heard(words: Spoken, label: str) -> str:
     """Return the user's own few words that say most for a label, or "" where none say anything for it."""
-    says = _says(words.words, label)
-    spans = {span: sum(says[slice(*span)]) / (span[1] - span[0]) ** EVENLY for span in _spans(words)}
+    rows = loaded().wording.of_words(words.words)
+    spans = {span: _says(rows[slice(*span)], label) / (span[1] - span[0]) ** EVENLY for span in _spans(words)}
     best = max(spans, key=lambda span: spans[span], default=None)
     return words.quote(*best) if best and spans[best] > 0 else ""
 
 
-def _says(words: Sequence[str], label: str) -> list[float]:
-    """Return how much each word says for a label, against the reason that it says most for otherwise."""
-    rows = loaded().wording.of_words(words)
-    others = [OUTPUTS.index(name) for name in KEYS if name != label]
-    return [float(row[OUTPUTS.index(label)] - row[others].max()) for row in rows]
+def _says(rows: Floats, label: str) -> float:
+    """Return how much words say for a label, against the reason that they say most for otherwise."""
+    said = rows.sum(0)
+    return float(said[OUTPUTS.index(label)] - max(said[OUTPUTS.index(name)] for name in KEYS if name != label))
 
 
 def _spans(words: Spoken) -> Iterator[tuple[int, int]]:
@@ -86,8 +89,8 @@ def _spans(words: Spoken) -> Iterator[tuple[int, int]]:
     Of what is too long, its beginning or its end may be.
     """
     wholes = {*_between(words.words, _BREAK), *_between(words.words, _BREAK | _listed("joins"))}
-    for start, end in sorted(wholes):
-        begin = _behind_speakers(words.words, start, end)
+    for start, stop in sorted(wholes):
+        begin, end = _behind_speakers(words.words, start, stop), _before_speakers(words.words, stop)
         if end - begin < LEAST_WORDS and (begin, end) != (0, len(words.words) - 1):
             continue
         if _fits(words, begin, end):
@@ -116,6 +119,12 @@ def _behind_speakers(words: Sequence[str], begin: int, end: int) -> int:
         if words[at - 1] in _listed("speaks"):
             said = at
     return said
+
+
+def _before_speakers(words: Sequence[str], end: int) -> int:
+    """Return where a clause ends before "he says"."""
+    told = end > 1 and words[end - 1] in _listed("speaks") and words[end - 2] in _listed("speakers")
+    return end - 2 if told else end
 
 
 def _parts(words: Spoken, begin: int, end: int) -> Iterator[tuple[int, int]]:
