@@ -136,6 +136,7 @@ AIMS: Mapping[str, Sequence[str]] = {
     "card": ("", FILL),
     "care": get_args(Kind),
     "safe_check": ("", BEFORE_AN_ASK),
+    "whattosay": ("", "first line -", "cost softer no 6", "limit another -", "- line quiet", "after_no shorter - ?"),
 }
 """What a visit may be for, where a talk has such words; the others' visits are for nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.engine import Turn
+from flows.engine import Turn, Visit
 from flows.moves import go_on, open_talk
 from flows.talks.data import export
 
@@ -44,7 +44,7 @@ def obey(turn: Turn, name: str) -> None:
     elif name in ("start", "menu") and turn.journey.consent_on is None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
-        open_talk(turn, *COMMANDS[name])
+        open_talk(turn, *_opened(turn, name))
     elif name == GOODBYE:
         turn.note("shared.thanks")
     elif name in ANSWERED:
@@ -59,3 +59,10 @@ def _help(turn: Turn) -> str:
     if turn.journey.consent_on is None:
         return "shared.help_first"
     return "shared.help_paused" if turn.paused else "shared.help"
+
+
+def _opened(turn: Turn, name: str) -> Visit:
+    """Return what a command opens: whoever asks for a line and tells of a parting is asked about that."""
+    outcome = turn.event.reading.outcome
+    parted = name == "whattosay" and outcome == "parted" and not turn.paused
+    return Visit("life", "heard", outcome or "") if parted else Visit(*COMMANDS[name])

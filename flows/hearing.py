@@ -38,6 +38,12 @@ LEAVE = "no_back"
 ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
 """Short answers that are given although the text has no question mark: much hangs on them."""
 
+SAYING = "whattosay"
+"""The talk that has a line for what somebody tells of; labels and typos are taken there too."""
+
+ANSWERED_BY_A_LINE = ("no_fight", "first_time")
+"""Questions to which a line is the better answer, where lines are shown."""
+
 ASKS_COUNTRY = ("care", "country")
 """Where the name of a country is an answer in any language."""
 
@@ -105,7 +111,7 @@ def _hear_answer(turn: Turn) -> None:
     """Answer a text that is no danger: a button's words, a command in plain words, a hello, or a free text."""
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
-    loosely = (not free or flow.name in NEWS) and flow.name not in ("care", "safe_check")
+    loosely = (not free or flow.name in (*NEWS, SAYING)) and flow.name not in ("care", "safe_check")
     trigger = _typed(turn, flow, loosely=loosely)
     plainly = plain(turn.event.text)
     if trigger:
@@ -143,6 +149,8 @@ def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     """
     reading, asks = turn.event.reading, turn.event.text.rstrip().endswith("?")
     if not reading.questions or flow.name in ALWAYS or flow.name == "faq":
+        return False
+    if flow.name == SAYING and reading.questions[0] in ANSWERED_BY_A_LINE:
         return False
     if not free:
         return asks

@@ -205,6 +205,8 @@ class Journey(Stored):
     bend: Bend | None = None
     partner: str = ""
     """The user's word for their partner: "she", "he", a word of their own ("wife", "Sam"), or "" for "they"."""
+    moment: str = ""
+    """The line for a moment that was shown last (`flows/saying.py`), to be on top when one is asked for again."""
     rest_on: date | None = None
     """The day on which coaching stopped for the day; the next visit begins with "how are you since?" (10.4)."""
     told: tuple[str, ...] = ()

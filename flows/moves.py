@@ -107,7 +107,7 @@ def _evidence(turn: Turn, key: str) -> str:
     if key == "reason":
         key = turn.words.reason(turn.journey.reason or "unclear")["evidence"]
     elif key in CARDS:
-        key = turn.words.tables[CARDS[key]].get(turn.frame.aim, {}).get("evidence", "")
+        key = turn.words.tables[CARDS[key]].get(turn.frame.aim.partition(" ")[0], {}).get("evidence", "")
     return key
 
 

@@ -12,6 +12,7 @@ from flows.content import words
 from flows.gates import ANYWAY, BEFORE_CONSENT
 from flows.model import REASONS, Act, Ask, Bend, Card, Danger, Event, Flag, Frame, Journey, Reading, Safety, Step
 from flows.moves import FLOWS
+from flows.saying import VERSIONS
 from tests.walking import NOW, said, walk
 
 TODAY = date(2026, 3, 2)
@@ -22,7 +23,8 @@ LINES = [
     for name in ("short", "long", "message", "after_no")
     for line in [words("en").reason(key)[name]]
 ] + [line for key in REASONS for line in words("en").reason(key)["curious"]]
-LINES += [str(card["line"]) for name in ("door_cards", "moments") for card in words("en").tables[name].values()]
+LINES += [str(card["line"]) for name in ("door_cards", "replies") for card in words("en").tables[name].values()]
+LINES += [str(card[version]) for card in words("en").tables["moments"].values() for version in VERSIONS]
 LINES += [str(line) for line in words("en").tables["pieces"]["yes_lines"].values()]
 """Every line to say to the partner."""
 

@@ -15,6 +15,7 @@ from flows.checks.wording import Style, hard_to_read, looks_dialled, speaks_of_p
 from flows.content import NOT_SAID, Text
 from flows.fields import COPY, FIELD
 from flows.model import REASONS, Frozen
+from flows.saying import VERSIONS
 
 Fault = tuple[str, str]
 Files = Mapping[str, Mapping[str, Any]]
@@ -27,7 +28,7 @@ FINDING = 300
 
 NEEDED = (
     "asks", "backfires", "common", "door_cards", "evidence", "experiments", "faqs", "ladder", "lines", "lint",
-    "moments", "pieces", "pronouns", "reasons", "typed",
+    "moments", "pieces", "pronouns", "reasons", "replies", "typed",
 )  # fmt: skip
 
 WITH_BLANKS = ("common", "lines", "pieces")
@@ -48,8 +49,9 @@ MOST: Mapping[str, Mapping[str, int]] = {
     "experiments": {"label": LABEL, "words": FIELD},
     "faqs": {"question": LABEL},
     "ladder": {"label": LABEL, "ask": FIELD},
-    "moments": {"label": LABEL, "line": COPY},
+    "moments": {"label": LABEL, **dict.fromkeys(VERSIONS, COPY)},
     "pieces": {"starters": FIELD, "yes_lines": COPY, "alone": COPY},
+    "replies": {"label": LABEL, "line": COPY},
     "reasons": {"label": LABEL, "curious": COPY, "short": COPY, "long": COPY, "message": COPY, "after_no": COPY},
 }
 """The most characters of a text, by file and by a part of its key."""
@@ -118,13 +120,30 @@ class Experiment(Frozen):
 
 
 class Moment(Frozen):
-    """One line for a moment."""
+    """The lines for a moment, and what is better not said in it."""
 
     label: str
     line: str
+    another: str
+    softer: str
+    plainer: str
+    shorter: str
     why: str
+    dont: str
     evidence: str
     rung: int
+    reason: str = ""
+    after_yes: str = ""
+    """The moment whose lines are shown in place of these once there was a yes, if it is another."""
+
+
+class Answer(Frozen):
+    """A line to answer with, and what it answers."""
+
+    label: str
+    heard: str
+    line: str
+    why: str
 
 
 class ShortAnswer(Frozen):
@@ -153,6 +172,7 @@ SHAPES: Mapping[str, type[BaseModel]] = {
     "ladder": Size,
     "moments": Moment,
     "reasons": Reason,
+    "replies": Answer,
 }
 
 
