@@ -5,24 +5,22 @@ Talks, states, commands and short answers come from the tables of the flows, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import permutations, product
 from random import Random
 from typing import Any, get_args
 
+from bot.said import Texts
 from flows.commands import ANSWERED, COMMANDS
 from flows.content import languages, words
 from flows.content.helplines import Kind, helplines
-from flows.fields import COPY, FIELD, TEXT_FIELDS
+from flows.fields import FIELD, TEXT_FIELDS
 from flows.gates import BEFORE_AN_ASK, BEFORE_CONSENT
-from flows.model import REASONS, Act, Ask, Event, Flag, Journey, Reading, Reply
+from flows.model import REASONS, Ask, Door, Draft, Event, Flag, Journey, Reply
 from flows.moves import FLOWS
-from flows.reading import read
-from flows.reading.meaning.model import DANGERS
-from flows.reading.news import outcome_of
-from flows.reading.phrases import spoken
+from flows.reading.meaning.model import FAULTS
 from flows.reporting import REPORTED
+from flows.rewriting import KINDS
 from flows.talks.card import FILL
 
 
@@ -38,80 +36,16 @@ class Chance(Random):
         return now.date() - timedelta(days=self.randrange(120))
 
 
-Texts = Mapping[str, Sequence[Event]]
-"""Texts with their readings, by kind."""
-
 START = datetime(2026, 3, 2, 19, tzinfo=UTC)
 EVERY_COMMAND = (*COMMANDS, *ANSWERED, "help", "export", "nonsense")
 
-STORIES = (
-    "he says it costs too much and we don't have the time",
-    "she thinks they'd all gang up on her and blame her",
-    "what happens at home stays at home, he says",
-    "we did that years ago and it made everything worse",
-    "I don't know, he just looked away",
-    "talking never helped anybody",
-    "the problem is you, not me",
-    "do i have to fill this in?",
-    "nothing works and i feel so alone",
-    "he said no",
-    "she said yes, we booked it",
-    "she said maybe, some day",
-    "we talked and it went better than I feared",
-    "nothing changed, the same old story",
-    "it got worse, we had a fight",
-    "I haven't asked yet",
-    "we split up last week",
-    "we went on tuesday and it was all right",
-    "he said yes and then cancelled twice",
-    "she went once and won't go back",
-    "he took it back last night",
-    "he said no in the middle of a fight",
-    "things are calmer between us",
-    "things are worse between us this week",
-    "I asked and that was it",
-    "I can't do this any more, I'm done asking",
-    "the baby was born on friday",
-    "his mum died last week",
-    "he lost his job",
-    "she moved out",
-    "he wants a divorce",
-    "he cheated on me",
-    "nothing will change, that's how I am, take it or leave it",
-    "should I leave him?",
-    "how do I bring it up without a fight?",
-    "kind of, but more about money",
-    "no that's wrong",
-    "Could we read one chapter together on Sunday?",
-    "on Sunday",
-    "14 March",
-    "tomorrow evening",
-    "some time",
-)
-ODD = (
-    "Germany",
-    "I live in Brazil",
-    "Atlantis",
-    "I'm 15",
-    "I'm 34 and tired",
-    "Ich weiß nicht, er will einfach nicht.",
-    "Не знаю",
-    "何も言わない",
-    "99",
-    "-",
-    "🙂",
-    "half {0} of {} it and {ask",
-    "<b>no</b> & *yes*",
-    "> a line",
-    "two\nlines",
-)
-LONG = ("w" * (FIELD + 1), "word " * (COPY // 5 + 1), "I asked again and again. " * 160)
 WAYS: Mapping[str, tuple[int, int, int]] = {
     "press": (90, 55, 45),
     "again": (0, 2, 3),
     "old": (0, 2, 3),
     "label": (2, 5, 4),
     "story": (4, 14, 9),
+    "draft": (3, 6, 4),
     "short": (0, 6, 5),
     "odd": (0, 4, 4),
     "long": (1, 2, 1),
@@ -135,6 +69,7 @@ AIMS: Mapping[str, Sequence[str]] = {
     "after": tuple(REPORTED),
     "card": ("", FILL),
     "care": get_args(Kind),
+    "rewrite": ("", *KINDS),
     "safe_check": ("", BEFORE_AN_ASK),
     "whattosay": ("", "first line -", "cost softer no 6", "limit another -", "- line quiet", "after_no shorter - ?"),
 }
@@ -145,43 +80,6 @@ FLAGS = {Flag.UNASKED: 1, Flag.DOWN: 6, Flag.SOFT: 2, Flag.UP: 2}
 
 FROM_NOTHING = 0.4
 """The share of walks that begin with somebody new; the others begin in the middle of a talk."""
-
-
-# --- what is said
-
-
-def texts() -> Texts:
-    """Return all texts that are sent, each read once: reading takes longer than a step."""
-    today = START.date()
-    return {
-        "story": [Event(kind="said", text=text, reading=read(text, today)) for text in STORIES],
-        "odd": [Event(kind="said", text=text, reading=read(text, today)) for text in ODD],
-        "long": [Event(kind="said", text=text) for text in LONG],
-        "short": [Event(kind="said", text=text, reading=_bare(text)) for text in _short()],
-        "danger": list(_dangers(list(permutations(DANGERS, 1)) + list(permutations(DANGERS, 2)), None)),
-        "young": list(_dangers(list(permutations(DANGERS, 1)), 15)),
-    }
-
-
-def _bare(text: str) -> Reading:
-    """Return what a word or two say without a look at their meaning."""
-    return Reading(outcome=outcome_of(None, spoken(text)))
-
-
-def _short() -> list[str]:
-    """Return the answers in a word or two that the flows know; they are too short for a reader of danger."""
-    typed = words("en").tables["typed"]
-    ways = [way for ways in typed["words"].values() for way in ways]
-    return [*typed["greetings"], *typed["commands"], *typed["places"], *ways, *map(str, range(10))]
-
-
-def _dangers(labels: Sequence[Sequence[str]], age: int | None) -> Iterator[Event]:
-    """Yield every reading of danger that leads elsewhere: what to do, of which kinds, now or not, and whose."""
-    for act, named, urgent, who in product((Act.ASK, Act.STOP), labels, (True, False), ("user", "partner")):
-        heard = "" if urgent else "a few words"
-        danger = {"act": act, "labels": named, "urgent": urgent, "who": who, "words": heard}
-        reading = Reading.model_validate({"danger": danger, "age": age})
-        yield Event(kind="said", text=f"(danger: {', '.join(named)})", reading=reading)
 
 
 # --- what is done
@@ -268,6 +166,8 @@ def begun(chance: Chance, now: datetime) -> Journey | None:
             "card": _card(chance, now),
             "asks": [_ask(chance, now) for _ in range(chance.randrange(4))],
             "rest_on": chance.choice([*[None] * 8, now.date(), chance.ago(now)]),
+            "doors": [_door(chance, now) for _ in range(chance.randrange(3))],
+            "draft": _draft(chance, now),
             "told": chance.sample(sorted(words("en").notes), chance.randrange(9)),
             "last_at": now - chance.choice(PAUSES[:-1]),
         }
@@ -298,6 +198,22 @@ def _card(chance: Chance, now: datetime) -> dict[str, Any] | None:
         return None
     fields = {field: chance.choice(["", "a few words", "w" * FIELD]) for field in TEXT_FIELDS}
     return {**fields, "return_on": chance.choice([None, chance.ago(now), now.date() + timedelta(days=7)])}
+
+
+def _door(chance: Chance, now: datetime) -> dict[str, Any]:
+    state = chance.choice(get_args(Door.model_fields["state"].annotation))
+    return {"key": chance.choice(sorted(words("en").tables["door_cards"])), "state": state, "on": chance.ago(now)}
+
+
+def _draft(chance: Chance, now: datetime) -> dict[str, Any] | None:
+    if chance.maybe(0.3):
+        return None
+    text = chance.choice(["a few words, you never listen", "I felt sad at dinner on Friday", "w" * FIELD])
+    labels = chance.choice([(), ("you_statement",), tuple(FAULTS)])
+    draft = Draft(text=text, labels=labels, clauses=((0, len(text), labels),)).model_dump()
+    answers = {name: chance.choice(["", "a few words"]) for name in ("happened", "felt", "wish")}
+    since = now - chance.choice(PAUSES[:8])
+    return {"draft": draft, **answers, "held": chance.maybe(0.3), "since": since}
 
 
 def _ask(chance: Chance, now: datetime) -> dict[str, Any]:

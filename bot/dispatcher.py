@@ -13,10 +13,11 @@ from bot.clock import Clock
 from bot.lanes import Lanes
 from bot.logs import where
 from bot.outgoing import Errand, Leave, Mark, Say, Sweep, pack
+from bot.reading import with_reading
 from bot.store import KEPT, Outcome, ReminderChange, Store, StoreError, UnreadableRowError, Waiting
-from bot.telegram_app import Heard, hear, with_reading
+from bot.telegram_app import Heard, hear
 from flows.content import words
-from flows.model import Chosen, Effect, Erase, Event, Journey, Reading, Remind, Reply, Step, Tidy
+from flows.model import Chosen, Effect, Erase, Journey, Reading, Remind, Reply, Step, Tidy
 
 log = logging.getLogger(__name__)
 
@@ -101,8 +102,8 @@ class Dispatcher:
         if heard.event is None:
             return Outcome()
         now = self._clock()
-        event: Event = await asyncio.to_thread(with_reading, heard.event, self._read, now.date())
         journey = Journey.model_validate_json(stored) if stored else None
+        event = await asyncio.to_thread(with_reading, heard.event, journey, self._read, now.date())
         if journey is None and event.kind == "due":
             return Outcome()
         step = flows.step(journey, event, now, self._operator)

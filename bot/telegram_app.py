@@ -12,9 +12,9 @@ import io
 import json
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Literal, cast
 
 # Before the import, or every 429 warns about the type of its wait.
@@ -40,7 +40,7 @@ from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.outgoing import Errand, GoneError, LaterError, Leave, Mark, RefusedError, Say, Sweep
-from flows.model import Button, Event, Reading, Reply
+from flows.model import Button, Event, Reply
 
 log = logging.getLogger(__name__)
 
@@ -162,11 +162,6 @@ def _event(message: Message) -> Event:
         name, _, rest = text[1:].partition(" ")
         return Event(kind="commanded", name=name.partition("@")[0].casefold(), text=rest.strip())
     return Event(kind="said", text=text)
-
-
-def with_reading(event: Event, read: Callable[[str, date], Reading], today: date) -> Event:
-    """Return the event with its text read; what isn't a text is left as it is."""
-    return event.model_copy(update={"reading": read(event.text, today)}) if event.text else event
 
 
 # --- out

@@ -9,8 +9,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from flows.content import words
+from flows.model import Act
 from flows.reading.danger import labelled
+from flows.reading.drafts import draft_of, labels_of
 from flows.reading.reasons import labels_of_text
+from flows.rewriting import aims_at_harm, rewrites, table_of, to_you
 
 Answer = dict[str, Any]
 
@@ -35,7 +39,23 @@ def objections(asked: Mapping[str, Any]) -> Answer:
     return {"labels": [label for label, _ in ranked], "p": [round(share, 4) for _, share in ranked]}
 
 
-TASKS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {"objections": objections, "safety": safety}
+def drafts(asked: Mapping[str, Any]) -> Answer:
+    """Return the faults of one draft, the weightiest first, and two versions of it (content 06 and 13).
+
+    There are none of a good draft, of one that tells of force, fear or control, and of one that is to harm.
+    """
+    draft, table = draft_of(to_you(asked["text"])), table_of(words("en"))
+    unfit = draft is None or not draft.labels or aims_at_harm(draft.text, table)
+    if draft is None or unfit or labelled(asked["text"]).act is not Act.NONE:
+        return {"labels": list(labels_of(draft)), "rewrites": []}
+    return {"labels": list(draft.labels), "rewrites": [version.text for version in rewrites(draft, table)]}
+
+
+TASKS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {
+    "drafts": drafts,
+    "objections": objections,
+    "safety": safety,
+}
 
 
 def understand(task: str, lines: Iterable[str]) -> Iterator[Answer]:

@@ -1,8 +1,10 @@
 """What is said and what follows: pure, with no Telegram, no SQL, no clock, no randomness and no network.
 
 `step` is the one door: `flows.step(journey, event, now)` returns the new journey, the replies and the effects.
+`awaits_draft` tells the shell which texts to have read as drafts.
 """
 
 from flows.router import step
+from flows.talks.rewrite import awaits_draft
 
-__all__ = ["step"]
+__all__ = ["awaits_draft", "step"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.engine import Turn, Visit
 from flows.moves import go_on, open_talk
 from flows.talks.data import export
+from flows.talks.rewrite import keep_draft
 
 COMMANDS = {
     "start": ("menu", ""),
@@ -17,6 +18,7 @@ COMMANDS = {
     "check": ("check", ""),
     "dont": ("dont", ""),
     "faq": ("faq", ""),
+    "rewrite": ("rewrite", ""),
     "settings": ("settings", ""),
     "language": ("language", ""),
     "safety": ("care", "home"),
@@ -44,6 +46,7 @@ def obey(turn: Turn, name: str) -> None:
     elif name in ("start", "menu") and turn.journey.consent_on is None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
+        keep_draft(turn)
         open_talk(turn, *_opened(turn, name))
     elif name == GOODBYE:
         turn.note("shared.thanks")

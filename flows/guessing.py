@@ -131,11 +131,6 @@ def told_of_a_yes(turn: Turn) -> bool:
     return turn.event.reading.outcome in BEHIND_A_YES and nothing_heard(turn)
 
 
-def told_of_enough(turn: Turn) -> bool:
-    """Tell whether the user can't go on asking."""
-    return turn.event.reading.outcome == "enough" and nothing_heard(turn)
-
-
 def told_of_no_ask(turn: Turn) -> bool:
     """Tell whether there was no ask yet."""
     return turn.event.reading.outcome == "not_yet" and nothing_heard(turn)

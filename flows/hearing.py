@@ -10,6 +10,7 @@ from flows.engine import Flow, Turn
 from flows.gates import ALWAYS, comes_first
 from flows.model import Act
 from flows.moves import FLOWS, fire, go_on, open_talk, take
+from flows.reporting import REPORTED
 from flows.tidings import (
     GREAT_NEWS,
     NEWS,
@@ -20,6 +21,7 @@ from flows.tidings import (
     is_news,
     listen_for_news,
     tells_of_life,
+    told_news,
 )
 from flows.typed import answered, choose, denied, plain, says_farewell, sounds_heavy
 
@@ -43,6 +45,9 @@ SAYING = "whattosay"
 
 ANSWERED_BY_A_LINE = ("no_fight", "first_time")
 """Questions to which a line is the better answer, where lines are shown."""
+
+ANSWERS_NOTHING = ("faq", "rewrite")
+"""Talks in which nothing is asked of the bot: it answers there already, or what is asked is for the partner."""
 
 ASKS_COUNTRY = ("care", "country")
 """Where the name of a country is an answer in any language."""
@@ -119,8 +124,8 @@ def _hear_answer(turn: Turn) -> None:
         take(turn, trigger)
     elif _obeys(turn, flow) or _answers_question(turn, flow, free=free):
         return
-    elif is_news(turn):
-        open_talk(turn, "after", "guess", turn.event.reading.outcome or "")
+    elif news := told_news(turn):
+        open_talk(turn, *news)
     elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
@@ -148,7 +153,7 @@ def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     There the bot itself has to be asked, and a threat is taken up even where nothing is asked.
     """
     reading, asks = turn.event.reading, turn.event.text.rstrip().endswith("?")
-    if not reading.questions or flow.name in ALWAYS or flow.name == "faq":
+    if not reading.questions or flow.name in ALWAYS or flow.name in ANSWERS_NOTHING:
         return False
     if flow.name == SAYING and reading.questions[0] in ANSWERED_BY_A_LINE:
         return False
@@ -212,27 +217,31 @@ def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
 
 def _hear_below(turn: Turn) -> None:
     """Take a text that means nothing to the menu for news or for their no, where it is one; it fills no other field."""
+    if not _has_a_place(turn):
+        _missed(turn)
+    elif comes_first(turn, FLOWS[turn.frame.talk]):
+        go_on(turn)
+    else:
+        _hear_answer(turn)
+
+
+def _has_a_place(turn: Turn) -> bool:
+    """Put what hears a text on top, in the menu's place. Tell whether something does."""
     below, reading = turn.journey.stack[-2:-1], turn.event.reading
     waits = below[0] if below else None
+    told = reading.outcome in REPORTED and turn.journey.reason is not None and not reading.guesses
     if waits is not None and waits.talk in NEWS and reading.outcome is not None:
         turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
-    elif reading.outcome is not None and awaits_news(turn.journey):
+    elif reading.outcome is not None and (told or awaits_news(turn.journey)):
         listen_for_news(turn, turn.journey.stack[:-1])
-    elif reading.outcome is None and not reading.guesses:
-        _missed(turn)
-        return
-    elif waits is None or (waits.talk, waits.state) == ("path", "the_no"):
+    elif (reading.outcome or reading.guesses) and (waits is None or (waits.talk, waits.state) == ("path", "the_no")):
         turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
         if waits is None:
             open_talk(turn, "path")
             turn.replies.clear()
     else:
-        _missed(turn)
-        return
-    if comes_first(turn, FLOWS[turn.frame.talk]):
-        go_on(turn)
-    else:
-        _hear_answer(turn)
+        return False
+    return True
 
 
 def _missed(turn: Turn) -> None:

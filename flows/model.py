@@ -57,6 +57,18 @@ class Danger(Frozen):
     """The user's own words that it went by, at most a few, or "" where none are short enough to be said back."""
 
 
+class Draft(Frozen):
+    """A message to the partner, as it was typed, and what in it will make them duck (labels of content 13).
+
+    `labels` hold of the whole, the weightiest first; () where nothing is wrong with it. `clauses` are its pieces in
+    order: where each begins and ends in the text, and its own labels.
+    """
+
+    text: str
+    labels: tuple[str, ...] = ()
+    clauses: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+
+
 class Reading(Frozen):
     """What the readers made of one free text. It travels inside the event, so that a step never calls a reader."""
 
@@ -76,6 +88,8 @@ class Reading(Frozen):
     """Which short answers the text may ask for, likeliest first."""
     asks: bool = False
     """Whether the text asks something of the bot itself."""
+    draft: Draft | None = None
+    """The text as a draft to the partner, where one was waited for."""
     tongue: str | None = None
     """The ISO 639 code of the language that the text is surely in; None for English and wherever in doubt."""
 
@@ -168,6 +182,21 @@ class Bend(Stored):
     until: date | None = None
 
 
+class OpenDraft(Stored):
+    """A draft that is being put in other words: kept until the tool is left, a day at the most (content 10.7).
+
+    What the user answered to what was missing goes into the versions; `held` says that it waits for a calmer day.
+    """
+
+    draft: Draft
+    happened: str = ""
+    felt: str = ""
+    wish: str = ""
+    skipped: tuple[str, ...] = ()
+    held: bool = False
+    since: datetime
+
+
 class Journey(Stored):
     """All that is stored of one user's conversation: one document, encrypted by the shell."""
 
@@ -203,6 +232,7 @@ class Journey(Stored):
     checked_on: date | None = None
     """The day of the last longer check (S2-09); its answers aren't kept."""
     bend: Bend | None = None
+    draft: OpenDraft | None = None
     partner: str = ""
     """The user's word for their partner: "she", "he", a word of their own ("wife", "Sam"), or "" for "they"."""
     moment: str = ""

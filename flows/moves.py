@@ -22,6 +22,7 @@ from flows.talks import (
     pace,
     path,
     quiet,
+    rewrite,
     safe_check,
     settings,
     welcome,
@@ -31,8 +32,8 @@ from flows.talks import (
 )  # fmt: skip
 
 TALKS = (
-    welcome, safe_check, path, card, after, pace, yes, doors, own_side, alone, check, whattosay, why, dont, faq, life,
-    settings, language, care, menu, data, quiet,
+    welcome, safe_check, path, card, after, pace, yes, doors, own_side, alone, check, whattosay, rewrite, why, dont,
+    faq, life, settings, language, care, menu, data, quiet,
 )  # fmt: skip
 
 FLOWS: dict[str, Flow] = {talk.FLOW.name: talk.FLOW for talk in TALKS}

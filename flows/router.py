@@ -17,6 +17,7 @@ from flows.model import Chosen, Erase, Event, Flag, Frame, Journey, Remind, Repl
 from flows.moves import FLOWS, go_on, open_talk, take
 from flows.renamed import renamed
 from flows.talks.life import SHOWN_ONCE
+from flows.talks.rewrite import A_DAY, forget
 
 A_NIGHT = timedelta(hours=6)
 """A pause as long as this, with a midnight in it, ends a visit."""
@@ -40,7 +41,9 @@ def step(journey: Journey | None, event: Event, now: datetime, operator: str = "
     turn = Turn(renamed(draft, FLOWS), event, now, words(draft.lang))
     turn.operator = operator
     _new_day(turn)
+    _let_go_of_draft(turn)
     _answer(turn)
+    _let_go_of_draft(turn)
     if not turn.erased:
         _keep_time(turn)
     kept = None if turn.erased else turn.journey
@@ -92,6 +95,23 @@ def _new_day(turn: Turn) -> None:
 def _is_of_that_day(frame: Frame) -> bool:
     """Tell whether a screen isn't shown again on another day: care, and what was said of life."""
     return frame.talk == "care" or (frame.talk == "life" and frame.state in SHOWN_ONCE)
+
+
+def _let_go_of_draft(turn: Turn) -> None:
+    """Erase an open draft after a day, and wherever tips about the partner are paused; what was open for it closes."""
+    draft = turn.journey.draft
+    if draft is not None and (turn.paused or turn.now - draft.since >= A_DAY):
+        forget(turn)
+    if turn.journey.draft is not None:
+        return
+    below = tuple(frame for frame in turn.journey.stack if frame.talk != "rewrite" or _waits_for_draft(frame))
+    if below[-1:] != turn.journey.stack[-1:]:
+        turn.keep(question=turn.journey.question + 1)  # what is open now has no buttons on the screen yet
+    turn.keep(stack=below)
+
+
+def _waits_for_draft(frame: Frame) -> bool:
+    return frame.state == "draft" and not frame.trail
 
 
 def _joined(replies: Sequence[Reply]) -> tuple[Reply, ...]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flows.engine import Turn
+from flows.engine import Turn, Visit
 from flows.model import Frame, Journey
 from flows.moves import open_talk
 from flows.opening import waiting_for
 from flows.reporting import REPORTED
+from flows.typed import phrase_in
 
 AWAY = timedelta(hours=12)
 
@@ -33,6 +34,9 @@ THEIR_WORDS = (("after", "now_said"), ("path", "the_no"))
 THEIR_NO = frozenset({"the_no", "picture", "reason", "reasons"})
 """Where the path is still about the no itself."""
 
+OUTWEIGHS = ("loss",)
+"""What is no reason that they gave, even where the same text has one."""
+
 LITTLE_NEWS = (None, "softer", "same", "asked", "better", "worse")
 """What came of an ask, by a text, beside which something big outweighs it."""
 
@@ -45,7 +49,16 @@ def comes_back_with_news(turn: Turn) -> bool:
     journey, frame, outcome = turn.journey, turn.journey.frame, turn.event.reading.outcome
     away = journey.last_at is not None and turn.now - journey.last_at >= AWAY
     busy = frame is None or frame.talk in LEFT_LYING
-    return away and busy and (outcome in GREAT_NEWS or (awaits_news(journey) and outcome is not None))
+    told = outcome in GREAT_NEWS or (awaits_news(journey) and outcome is not None) or tells_of_a_door(turn)
+    return away and busy and told
+
+
+def tells_of_a_door(turn: Turn) -> bool:
+    """Tell whether a short text says in plain words what came of a door that was offered."""
+    if turn.journey.card is not None or not waiting_for(turn.journey):
+        return False
+    ways = turn.words.tables["typed"]["answers"]["doors.news"]
+    return phrase_in(turn.event.text, ways, tuple(ways)) is not None
 
 
 def awaits_news(journey: Journey) -> bool:
@@ -68,6 +81,15 @@ def is_news(turn: Turn) -> bool:
     return fills(turn.frame) and told and not reading.guesses
 
 
+def told_news(turn: Turn) -> Visit | None:
+    """Return the visit that hears what a text tells, where it was no answer: how it went, or that it is enough."""
+    reading, frame = turn.event.reading, turn.frame
+    if is_news(turn):
+        return Visit("after", "guess", reading.outcome or "")
+    gives_up = reading.outcome == "enough" and not reading.guesses and not turn.paused
+    return Visit("after", "enough") if gives_up and frame.talk in LEFT_LYING - {"whattosay"} else None
+
+
 def fills(frame: Frame) -> bool:
     """Tell whether words for the plan are waited for."""
     return frame.talk == "card" or (frame.talk == "path" and frame.state not in THEIR_NO)
@@ -79,14 +101,15 @@ def tells_of_life(turn: Turn) -> bool:
     Where it is asked what the partner said, it is no reason that they gave: a lost job can be one.
     """
     reading, frame = turn.event.reading, turn.frame
-    if turn.paused:
+    if turn.paused or (reading.life == "leaving" and reading.asks and reading.questions):
         return False
     their_words = (frame.talk, frame.state) in THEIR_WORDS
     if reading.outcome == "parted":
         about_the_no = frame.talk == "path" and frame.state in THEIR_NO and bool(reading.guesses)
         return frame.talk in BENDS | LEFT_LYING and not about_the_no
     told = reading.life is not None and reading.outcome in LITTLE_NEWS
-    return told and (frame.talk in BENDS or their_words or fills(frame)) and not (their_words and reading.guesses)
+    theirs = their_words and bool(reading.guesses) and reading.life not in OUTWEIGHS
+    return told and (frame.talk in BENDS or their_words or fills(frame)) and not theirs
 
 
 def bend(turn: Turn, life: str) -> None:

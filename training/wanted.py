@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from flows.reading.meaning.model import FROM_NEWS, FROM_REASONS, OUTPUTS
+from flows.reading.meaning.model import FROM_FAULTS, FROM_NEWS, FROM_REASONS, OUTPUTS
 from training.examples import LABEL_WEIGHT, RECIPE, WEIGHTS
 
 EVEN = 0.5
@@ -15,14 +15,16 @@ Wanted = tuple[float | None, ...]
 
 
 def lack(raw: Tensor, wanted: Tensor, of_danger: float) -> Tensor:
-    """Return what a batch's outputs lack: of danger a chance each, of reasons and of news shares of one."""
+    """Return what a batch's outputs lack: of danger and faults a chance each, of reasons and news shares of one."""
     weights = torch.tensor([WEIGHTS.get(name, LABEL_WEIGHT) for name in OUTPUTS[:FROM_REASONS]])
     danger = (_apart(raw[:, :FROM_REASONS], wanted[:, :FROM_REASONS]) * weights).mean()
     reasons, news = (
         _in_shares(raw[:, begin:end], wanted[:, begin:end])
-        for begin, end in ((FROM_REASONS, FROM_NEWS), (FROM_NEWS, len(OUTPUTS)))
+        for begin, end in ((FROM_REASONS, FROM_NEWS), (FROM_NEWS, FROM_FAULTS))
     )
-    return of_danger * danger + RECIPE["of_reasons"] * reasons + RECIPE["of_news"] * news
+    faults = _apart(raw[:, FROM_FAULTS:], wanted[:, FROM_FAULTS:]).mean()
+    shares = RECIPE["of_reasons"] * reasons + RECIPE["of_news"] * news
+    return of_danger * danger + shares + RECIPE["of_faults"] * faults
 
 
 def _in_shares(raw: Tensor, wanted: Tensor) -> Tensor:
@@ -42,7 +44,8 @@ def _apart(raw: Tensor, wanted: Tensor) -> Tensor:
 def of_both(one: Wanted, other: Wanted) -> Wanted:
     """Return what is wanted of two texts in one: what holds of either, and the reason or news of the one with any."""
     danger = tuple(map(_either, one[:FROM_REASONS], other[:FROM_REASONS]))
-    return (*danger, *_told(one, other, FROM_REASONS, FROM_NEWS), *_told(one, other, FROM_NEWS, len(OUTPUTS)))
+    told = (*_told(one, other, FROM_REASONS, FROM_NEWS), *_told(one, other, FROM_NEWS, FROM_FAULTS))
+    return (*danger, *told, *map(_if_both, one[FROM_FAULTS:], other[FROM_FAULTS:]))
 
 
 def _told(one: Wanted, other: Wanted, begin: int, end: int) -> Wanted:
@@ -54,6 +57,11 @@ def _told(one: Wanted, other: Wanted, begin: int, end: int) -> Wanted:
         if told[begin] is not None and (nothing[end - 1] or 0.0) >= EVEN:
             return told[begin:end]
     return (None,) * (end - begin)
+
+
+def _if_both(one: float | None, other: float | None) -> float | None:
+    """Return what holds of two drafts in one; what isn't asked of both isn't asked."""
+    return None if one is None or other is None else max(one, other)
 
 
 def _either(one: float | None, other: float | None) -> float | None:

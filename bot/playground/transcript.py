@@ -12,12 +12,13 @@ written anew when it is replayed, so a transcript holds when replaying it gives 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import flows
-from flows.model import Button, Effect, Event, Journey, Reading, Remind, Reply, Step
+from bot.reading import Reader, with_reading
+from flows.model import Button, Effect, Event, Journey, Remind, Reply, Step
 
 YOU = "**You:** "
 BOT = "**Bot:** "
@@ -29,8 +30,6 @@ _LINE_END = re.compile(r"(?<!\\)\n")
 _LINE_BREAK = "\\\n"
 _STICKER = "(a sticker)"
 OPERATOR = "ask@example.org"
-
-Reader = Callable[[str, date], Reading]
 
 
 class BrokenTranscriptError(Exception):
@@ -138,8 +137,12 @@ class Playing:
         if said.startswith("/"):
             name, _, rest = said[1:].partition(" ")
             name = name.partition("@")[0].casefold()  # as `bot.telegram_app` hears it
-            return Event(kind="commanded", name=name, text=rest, reading=self.read(rest, self.now.date()))
-        return Event(kind="said", text=said, reading=self.read(said, self.now.date()))
+            return self._read(Event(kind="commanded", name=name, text=rest))
+        return self._read(Event(kind="said", text=said))
+
+    def _read(self, event: Event) -> Event:
+        journey = Journey.model_validate_json(self.stored) if self.stored else None
+        return with_reading(event, journey, self.read, self.now.date())
 
     def _press(self, label: str, which: str) -> Event:
         if which == "again" and self.last_press:

@@ -31,7 +31,7 @@ NEEDED = (
     "moments", "pieces", "pronouns", "reasons", "replies", "typed",
 )  # fmt: skip
 
-WITH_BLANKS = ("common", "lines", "pieces")
+WITH_BLANKS = ("common", "lines", "pieces", "rewriting")
 """Files whose texts have placeholders; they are filled in by code, text by text."""
 
 ITS_OWN_WORD = frozenset({"settings.word.buttons.she", "settings.word.buttons.he"})

@@ -50,7 +50,7 @@ GOES_WITH_A_NO = (
 )
 """What may be read of a text that says in plain words that it was a no."""
 
-LEAVES_OPEN = (None, "asked", "maybe", "better")
+LEAVES_OPEN = (None, "asked", "maybe", "better", "took_back")
 """What may be read of a text that says in plain words that it was a yes, and counts less."""
 
 OPENING = 4
@@ -61,6 +61,9 @@ REACH = 6
 
 GLAD = 0.65
 """From this share on, things are taken to be better: "she's drinking again" must not be greeted as good news."""
+
+NEARLY = 0.3
+"""From this share on, what would be heard as better is taken for a visit that went well."""
 
 TOLD = 0.2
 """From this share on, a text tells of it, if it's more than of nothing."""
@@ -85,7 +88,7 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
     if likeliest in LEAVES_OPEN and _is_plain(words, "yes") and not any(_plainly("turns").hits(words)):
         return "yes"
     if likeliest == "better" and meaning.news[likeliest] < GLAD:
-        return None
+        return "been" if meaning.news["been"] >= NEARLY else None
     return OF_AN_ASK[likeliest] if likeliest else None
 
 

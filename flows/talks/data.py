@@ -5,8 +5,9 @@ from __future__ import annotations
 from flows.engine import DONE, Flow, Turn, Values, move
 from flows.model import Document, Erase, Reply, Tidy
 
-NOT_EXPORTED = {"safety", "rest_on", "stack", "question", "told"}
-"""The flag and a day of rest stay out of the copy (content 10.1); the others are the program's own bookkeeping."""
+NOT_EXPORTED = {"safety", "rest_on", "stack", "question", "told", "draft"}
+"""The flag and a day of rest stay out of the copy (content 10.1), and a draft that is open for the moment; the others
+are the program's own bookkeeping."""
 
 
 def export(turn: Turn) -> None:

@@ -12,7 +12,7 @@ from flows.model import Flag
 FORTNIGHT = timedelta(weeks=2)
 """How long a change on one's own side is tried before it is asked about."""
 
-WAYS = ("whattosay", "doors", "own_side", "alone", "check", "life")
+WAYS = ("whattosay", "rewrite", "doors", "own_side", "alone", "check", "life")
 """Talks that need no yes first."""
 
 

@@ -26,7 +26,6 @@ from flows.guessing import (
     takes,
     to_the_report,
     told_of_a_yes,
-    told_of_enough,
     told_of_no_ask,
     understand,
     understand_more,
@@ -226,7 +225,6 @@ FLOW = Flow(
     ),
     [
         move("said", "the_no", "the_no", to_the_report, told_of_a_yes),
-        move("said", "the_no", DONE, hand_over("after", "enough"), told_of_enough),
         move("said", "the_no", "picture", no_was("never"), told_of_no_ask),
         move("said", "the_no", "picture", understand),
         move("skip", "the_no", "picture"),

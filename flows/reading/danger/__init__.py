@@ -18,7 +18,7 @@ from flows.reading.phrases import Spoken, spoken
 
 DYING = "suicidal_or_self_harm"
 
-ASK = 0.35
+ASK = 0.28
 """From this chance of danger on, a text is asked about."""
 SURE = 0.5
 """From this chance on, plain words stop at once."""
@@ -26,7 +26,7 @@ DOUBT = 0.02
 """From this chance on, plain words are asked about; below it, meaning says clearly that it is none."""
 LEAST_LABEL = 0.08
 """Danger of which no kind has at least this chance is none."""
-STOP = 0.8
+STOP = 0.83
 """From this chance on, meaning says that a text is as plain as plain words."""
 ALSO = 0.4
 """From this chance on, a label is named beside the first."""

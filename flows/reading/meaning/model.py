@@ -1,12 +1,12 @@
 """What a text's meaning and its wording say: the tuned encoder, with weights for short pieces beside it.
 
-One pass through the encoder answers three questions. Danger: `danger` (something should be asked or done), `stop` (in
+One pass through the encoder answers four questions. Danger: `danger` (something should be asked or done), `stop` (in
 plain words), `user` (the user's own life, or the user who harms), `now` (it may be happening, or is of the deadliest
 kind), and the six labels of content 13, each a chance from 0 to 1. Reasons: the nine of content 13 and `unclear`, whose
-shares add up to 1. News: what came of an ask or happened since, and `no_news`, in
-shares of 1. Meaning and wording err in
-different places, and both together in fewer. The arrays are loaded on first use, which takes a while; the shell has it
-done in the background.
+shares add up to 1. News: what came of an ask or happened since, and `no_news`, in shares of 1. Faults: what in a draft
+makes the other duck (content 13), each a chance; only a draft is asked for them. Meaning and wording err in different
+places, and both together in fewer. The arrays are loaded on first use, which takes a while; the shell has it done in
+the background.
 """
 
 from __future__ import annotations
@@ -58,14 +58,19 @@ NEWS = (
     "not_yet", "asked", "enough", "better", "worse", "parted", "leaving", "moved", "baby", "loss", "load", "affair",
     NO_NEWS,
 )  # fmt: skip
-OUTPUTS = (*DANGER, *REASONS, *NEWS)
+FAULTS = (
+    "criticism", "contempt", "defensiveness", "stonewalling", "ultimatum", "diagnosis", "always_never", "mind_reading",
+    "ambush", "therapy_as_weapon", "you_statement",
+)  # fmt: skip
+OUTPUTS = (*DANGER, *REASONS, *NEWS, *FAULTS)
 FROM_REASONS, FROM_NEWS = len(DANGER), len(DANGER) + len(REASONS)
+FROM_FAULTS = FROM_NEWS + len(NEWS)
 """Where the outputs of each question begin."""
 
 MEANING, WORDING = 0.7, 0.5
 """How much the two count, chosen on the danger sets A to D; news and reasons are read best by the same."""
 
-NOTHING = {UNCLEAR: -1.0, NO_NEWS: -2.5}
+NOTHING = {UNCLEAR: -0.6, NO_NEWS: -2.9}
 """What is added to the outputs that say "nothing": among the examples there is more of it than in what users type."""
 
 BROKEN = (OSError, ImportError, KeyError, BadZipFile)
@@ -80,11 +85,12 @@ _READING = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one text means: chances of danger, shares of reasons and of news."""
+    """What one text means: chances of danger, shares of reasons and of news, chances of faults in it as a draft."""
 
     danger: Chances
     reasons: Chances
     news: Chances
+    faults: Chances
 
 
 class Model:
@@ -116,8 +122,9 @@ class Model:
 def _meaning(raw: Floats) -> Meaning:
     """Return what the windows of one text mean together."""
     danger = _chances(raw[:, :FROM_REASONS])
-    reasons, news = _shares(raw[:, FROM_REASONS:FROM_NEWS]), _shares(raw[:, FROM_NEWS:])
-    return Meaning(_worst(danger), _named(REASONS, reasons.mean(0)), _named(NEWS, news.mean(0)))
+    reasons, news = _shares(raw[:, FROM_REASONS:FROM_NEWS]), _shares(raw[:, FROM_NEWS:FROM_FAULTS])
+    faults = _chances(raw[:, FROM_FAULTS:]).max(0)
+    return Meaning(_worst(danger), _named(REASONS, reasons.mean(0)), _named(NEWS, news.mean(0)), _named(FAULTS, faults))
 
 
 def _chances(raw: Floats) -> Floats:

@@ -1,0 +1,26 @@
+"""What the readers make of an event's text, before it goes into the flows; run it in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import flows
+from flows.model import Event, Journey, Reading
+from flows.reading.drafts import draft_of
+from flows.rewriting import to_you
+
+Reader = Callable[[str, date], Reading]
+
+
+def with_reading(event: Event, journey: Journey | None, read: Reader, today: date) -> Event:
+    """Return the event with its text read, as a draft too where one is waited for; what isn't a text stays as it is.
+
+    A draft that speaks of the partner is read as one that speaks to them.
+    """
+    if not event.text:
+        return event
+    reading = read(event.text, today)
+    if flows.awaits_draft(journey, event):
+        reading = reading.model_copy(update={"draft": draft_of(to_you(event.text))})
+    return event.model_copy(update={"reading": reading})

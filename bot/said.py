@@ -1,0 +1,130 @@
+"""What is said in walks: stories, drafts, odd and long texts and short answers, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import permutations, product
+
+from flows.content import words
+from flows.fields import COPY, FIELD
+from flows.model import Act, Event, Reading
+from flows.reading import read
+from flows.reading.drafts import draft_of
+from flows.reading.meaning.model import DANGERS
+from flows.reading.news import outcome_of
+from flows.reading.phrases import spoken
+
+Texts = Mapping[str, Sequence[Event]]
+"""Texts with their readings, by kind."""
+
+STORIES = (
+    "he says it costs too much and we don't have the time",
+    "she thinks they'd all gang up on her and blame her",
+    "what happens at home stays at home, he says",
+    "we did that years ago and it made everything worse",
+    "I don't know, he just looked away",
+    "talking never helped anybody",
+    "the problem is you, not me",
+    "do i have to fill this in?",
+    "nothing works and i feel so alone",
+    "he said no",
+    "she said yes, we booked it",
+    "she said maybe, some day",
+    "we talked and it went better than I feared",
+    "nothing changed, the same old story",
+    "it got worse, we had a fight",
+    "I haven't asked yet",
+    "we split up last week",
+    "we went on tuesday and it was all right",
+    "he said yes and then cancelled twice",
+    "she went once and won't go back",
+    "he took it back last night",
+    "he said no in the middle of a fight",
+    "things are calmer between us",
+    "things are worse between us this week",
+    "I asked and that was it",
+    "I can't do this any more, I'm done asking",
+    "the baby was born on friday",
+    "his mum died last week",
+    "he lost his job",
+    "she moved out",
+    "he wants a divorce",
+    "he cheated on me",
+    "nothing will change, that's how I am, take it or leave it",
+    "should I leave him?",
+    "how do I bring it up without a fight?",
+    "kind of, but more about money",
+    "no that's wrong",
+    "Could we read one chapter together on Sunday?",
+    "on Sunday",
+    "14 March",
+    "tomorrow evening",
+    "some time",
+)
+ODD = (
+    "Germany",
+    "I live in Brazil",
+    "Atlantis",
+    "I'm 15",
+    "I'm 34 and tired",
+    "Ich weiß nicht, er will einfach nicht.",
+    "Не знаю",
+    "何も言わない",
+    "99",
+    "-",
+    "🙂",
+    "half {0} of {} it and {ask",
+    "<b>no</b> & *yes*",
+    "> a line",
+    "two\nlines",
+)
+LONG = ("w" * (FIELD + 1), "word " * (COPY // 5 + 1), "I asked again and again. " * 160)
+
+DRAFTS = (
+    "You never listen to me. I cried on Friday and you left the room. Could we talk on Sunday?",
+    "if you don't come to therapy I'm done",
+    "I felt lonely last night. Could we have a walk on Saturday?",
+    "he just walked out, I'm shaking. you are pathetic",
+    "you'll regret this",
+    "I waited at the gate on Friday and I felt so sad. Would you come with me to one meeting? You never do anything.",
+    "w" * 1200,
+)
+
+
+def texts(today: date) -> Texts:
+    """Return all texts that are sent, each read once: reading takes longer than a step."""
+    return {
+        "story": [Event(kind="said", text=text, reading=read(text, today)) for text in STORIES],
+        "draft": [Event(kind="said", text=text, reading=_as_draft(text, today)) for text in DRAFTS],
+        "odd": [Event(kind="said", text=text, reading=read(text, today)) for text in ODD],
+        "long": [Event(kind="said", text=text) for text in LONG],
+        "short": [Event(kind="said", text=text, reading=_bare(text)) for text in _short()],
+        "danger": list(_dangers(list(permutations(DANGERS, 1)) + list(permutations(DANGERS, 2)), None)),
+        "young": list(_dangers(list(permutations(DANGERS, 1)), 15)),
+    }
+
+
+def _as_draft(text: str, today: date) -> Reading:
+    return read(text, today).model_copy(update={"draft": draft_of(text)})
+
+
+def _bare(text: str) -> Reading:
+    """Return what a word or two say without a look at their meaning."""
+    return Reading(outcome=outcome_of(None, spoken(text)))
+
+
+def _short() -> list[str]:
+    """Return the answers in a word or two that the flows know; they are too short for a reader of danger."""
+    typed = words("en").tables["typed"]
+    ways = [way for ways in typed["words"].values() for way in ways]
+    return [*typed["greetings"], *typed["commands"], *typed["places"], *ways, *map(str, range(10))]
+
+
+def _dangers(labels: Sequence[Sequence[str]], age: int | None) -> Iterator[Event]:
+    """Yield every reading of danger that leads elsewhere: what to do, of which kinds, now or not, and whose."""
+    for act, named, urgent, who in product((Act.ASK, Act.STOP), labels, (True, False), ("user", "partner")):
+        heard = "" if urgent else "a few words"
+        danger = {"act": act, "labels": named, "urgent": urgent, "who": who, "words": heard}
+        reading = Reading.model_validate({"danger": danger, "age": age})
+        yield Event(kind="said", text=f"(danger: {', '.join(named)})", reading=reading)
