@@ -178,6 +178,20 @@ async def test_each_sentence_says_where_it_stands(desk: Desk) -> None:
     )
 
 
+async def test_what_editors_do_beside_saving_is_no_trouble(desk: Desk, tmp_path: Path) -> None:
+    await desk.begin()
+    path = desk.folder / "en" / "path.toml"
+    (tmp_path / "new").write_text(path.read_text(encoding="utf-8").replace("What did", "So what did"), encoding="utf-8")
+    (desk.folder / "en" / ".#path.toml").symlink_to("somebody@somewhere")
+    path.unlink()
+    await desk.editing.look()
+    assert desk.editing.trouble
+    (tmp_path / "new").rename(path)
+    await desk.editing.look()
+    assert desk.editing.trouble == ()
+    assert desk.last.text.startswith("So what did")
+
+
 async def test_a_new_language_is_there_once_it_is_whole(desk: Desk) -> None:
     there = desk.folder / "xx"
     there.mkdir()

@@ -6,6 +6,7 @@ Nothing is written, and nothing about the journey changes: only the open questio
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -201,9 +202,13 @@ def _shown(reply: Reply) -> str:
 
 
 def _stamps(folder: Path) -> Stamps:
-    """Return what tells that a file was saved."""
-    stats = ((path, path.stat()) for path in sorted(folder.glob("*/*.toml")) if path.exists())
-    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
+    """Return what tells that a file was saved; for a moment there may be none."""
+    stamps = Stamps()
+    for path in sorted(folder.glob("*/[!.]*.toml")):
+        with contextlib.suppress(FileNotFoundError):
+            stat = path.stat()
+            stamps[path] = (stat.st_mtime_ns, stat.st_size)
+    return stamps
 
 
 def _findings(folder: Path) -> Sequence[str]:

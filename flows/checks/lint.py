@@ -45,7 +45,7 @@ def lint(folder: Path, flows: Mapping[str, Flow] = FLOWS, excuses: Path = EXCUSE
 
     `excuses` is the list of requirement ids that no text covers yet.
     """
-    places = [path for path in sorted(folder.iterdir()) if path.is_dir() and any(path.glob("*.toml"))]
+    places = [path for path in sorted(folder.iterdir()) if path.is_dir() and any(path.glob("[!.]*.toml"))]
     found: list[Finding] = []
     read: dict[str, Files] = {}
     for place in places:
@@ -61,7 +61,7 @@ def lint(folder: Path, flows: Mapping[str, Flow] = FLOWS, excuses: Path = EXCUSE
 def _parse(place: Path) -> tuple[dict[str, dict[str, Any]], list[Fault]]:
     files: dict[str, dict[str, Any]] = {}
     broken: list[Fault] = []
-    for path in sorted(place.glob("*.toml")):
+    for path in sorted(place.glob("[!.]*.toml")):
         try:
             files[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

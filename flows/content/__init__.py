@@ -156,8 +156,8 @@ def _get(texts: Mapping[str, Text], key: str) -> Text:
 
 
 def read_files(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Parse every TOML file of a language's folder, by file name without its ending."""
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+    """Parse every TOML file of a language's folder, by file name without its ending; editors' hidden ones are none."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("[!.]*.toml"))}
 
 
 @cache
