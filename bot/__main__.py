@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     )
     trying.add_argument("--record", metavar="FILE", type=Path, help="write the conversation as a transcript")
     trying.add_argument("--keep", metavar="FILE", type=Path, help="keep the conversation in this database")
+    trying.add_argument("--edit", action="store_true", help="words that are saved in flows/content are said at once")
     trying.set_defaults(act=_try)
     commands.add_parser("run", help="run the bot on Telegram").set_defaults(act=_run)
     reading = commands.add_parser("understand", help="what the readers make of texts: JSON lines in, JSON lines out")
@@ -66,13 +67,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _try(options: argparse.Namespace) -> int:
-    if options.record and options.keep:
-        print("--record needs a conversation from its beginning: leave --keep out.", file=sys.stderr)
+    from bot.playground.editing import NotEditableError  # noqa: PLC0415
+
+    if options.record and (options.keep or options.edit):
+        print("--record needs a whole conversation in the same words: leave --keep and --edit out.", file=sys.stderr)
         return 2
     try:
         stage = asyncio.run(_stage(options))
-    except OSError as error:
-        print(f"This can't be opened: {error}", file=sys.stderr)
+    except (OSError, NotEditableError) as error:
+        print(f"This can't be opened: {error}" if isinstance(error, OSError) else error, file=sys.stderr)
         return 2
     if options.record:
         options.record.write_text(stage.transcript(), encoding="utf-8")
@@ -85,11 +88,11 @@ async def _stage(options: argparse.Namespace) -> Stage:
     if options.terminal:
         from bot.playground.terminal import play  # noqa: PLC0415
 
-        return await play(at=options.at, keep=options.keep)
+        return await play(at=options.at, keep=options.keep, edit=options.edit)
     from bot.playground.page.show import show  # noqa: PLC0415
 
     browser = has_display() and not options.no_browser
-    return await show(at=options.at, keep=options.keep, port=options.port, browser=browser)
+    return await show(at=options.at, keep=options.keep, port=options.port, browser=browser, edit=options.edit)
 
 
 def _run(_: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Who answers: safety first, then commands, then the open talk; and what goes on when a talk ends.
 
-`step` is the whole of the flows as the shell sees them: one event in, one journey, replies and effects out.
+`step` is the whole of the flows as the shell sees them: one event in, one journey, replies and effects out;
+`open_question` only looks.
 """
 
 from __future__ import annotations
@@ -48,6 +49,18 @@ def step(journey: Journey | None, event: Event, now: datetime, operator: str = "
         _keep_time(turn)
     kept = None if turn.erased else turn.journey
     return Step(journey=kept, replies=_joined(turn.replies), effects=tuple(turn.effects))
+
+
+def open_question(journey: Journey, event: Event, now: datetime, operator: str = "") -> tuple[Reply, ...]:
+    """Return the open question as it reads now, the message with its buttons last; nothing when none is open.
+
+    The journey stays as it is. `event` is what came last: a guess says by which of its words it went.
+    """
+    if journey.frame is None:
+        return ()
+    turn = Turn(renamed(journey, FLOWS), event, now, words(journey.lang))
+    turn.operator = operator
+    return _joined(FLOWS[turn.frame.talk].ask(turn))
 
 
 def _new(now: datetime, lang: str) -> Journey:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, Response, async_playwright, expect
 
+from bot.playground.editing import editing
 from bot.playground.page.show import serve_page
 from bot.playground.stage import Stage, on_stage
 from bot.playground.transcript import YOU
@@ -119,12 +120,21 @@ class Person:
 
 @asynccontextmanager
 async def at_the_page(
-    browser: Browser, size: str = "desktop", theme: str = "light", *, keep: Path | None = None, **options: Any
+    browser: Browser,
+    size: str = "desktop",
+    theme: str = "light",
+    *,
+    keep: Path | None = None,
+    edit: bool = False,
+    **options: Any,
 ) -> AsyncIterator[Person]:
-    """Open the page as somebody new, on the evening on which transcripts begin."""
+    """Open the page as somebody new, on the evening on which transcripts begin; with `edit`, words are watched."""
     width, height = SIZES[size]
     options = {"reduced_motion": "reduce"} | options
-    async with on_stage(at=AT, keep=keep) as stage, serve_page(stage) as address:
+    async with AsyncExitStack() as stack:
+        stage = await stack.enter_async_context(on_stage(at=AT, keep=keep))
+        desk = await stack.enter_async_context(editing(stage)) if edit else None
+        address = await stack.enter_async_context(serve_page(stage, desk=desk))
         context = await browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=theme, has_touch=size == "phone", **options
         )

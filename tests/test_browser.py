@@ -273,6 +273,34 @@ async def test_who_reads_further_up_is_left_there(browser: Browser) -> None:
         await expect(person.page.get_by_text("something new")).to_be_in_viewport()
 
 
+async def test_a_saved_sentence_is_said_and_a_broken_file_is_told_until_it_is_mended(
+    browser: Browser, own_words: Path
+) -> None:
+    path = own_words / "en" / "path.toml"
+    whole = path.read_text(encoding="utf-8")
+    async with at_the_page(browser, "phone", edit=True) as person:
+        trouble, asked = person.page.locator("#trouble"), person.page.locator(".message").last
+        await begin(person)
+        await person.do(f"{YOU}`[None of these]`")
+        await expect(asked.locator(".place")).to_have_text("flows/content/en/path.toml [the_no]")
+        path.write_text(whole.replace("What did they say", "So what did they say"), encoding="utf-8")
+        await expect(asked).to_contain_text("So what did they say")
+        await expect(trouble).to_be_hidden()
+        path.write_text(whole.replace('"What did they say', "What did they say"), encoding="utf-8")
+        await expect(trouble).to_contain_text("flows/content/en/path.toml:2 it can't be read")
+        await person.check()
+        await expect(asked).to_contain_text("So what did they say")
+        await person.say("/help")
+        path.write_text(whole.replace("Nothing but no", "No and no more"), encoding="utf-8")
+        await expect(trouble).to_be_hidden()
+        await expect(person.key("No and no more")).to_have_count(1)
+        await expect(person.page.get_by_text("Record this as a test")).to_be_hidden()
+        await asked.locator(".place").click()
+        assert (
+            await person.page.evaluate("() => navigator.clipboard.readText()") == "flows/content/en/path.toml [the_no]"
+        )
+
+
 async def test_a_kept_conversation_offers_no_recording(browser: Browser, tmp_path: Path) -> None:
     async with at_the_page(browser, keep=tmp_path / "me.db") as person:
         await expect(person.page.get_by_text("Record this as a test")).to_be_hidden()

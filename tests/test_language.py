@@ -5,36 +5,29 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-import flows.content
 from bot.telegram_app import hear
 from flows import step
 from flows.checks.lint import lint
-from flows.content import FOLDER, words
 from flows.model import Event, Journey, Reading, Step
 
 NOW = datetime(2026, 3, 2, 19, tzinfo=UTC)
 
 
 @pytest.fixture
-def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def second(own_words: Path) -> Path:
     """A folder of words beside the English one, in which every text begins with "Xx"."""
-    root = shutil.copytree(FOLDER, tmp_path / "content")
-    there = shutil.copytree(root / "en", root / "xx")
+    there = shutil.copytree(own_words / "en", own_words / "xx")
     for path in there.glob("*.toml"):
         path.write_text(re.sub(r'^(text = (?:\[\n *)?)"(?!")', r'\1"Xx. ', path.read_text(), flags=re.MULTILINE))
     common = (there / "common.toml").read_text()
     (there / "common.toml").write_text(common.replace('language = "English"', 'language = "Xxish"'))
     (there / "pronouns.toml").write_text('kind = "data"\n')
-    monkeypatch.setattr(flows.content, "FOLDER", root)
-    words.cache_clear()
-    yield root
-    words.cache_clear()
+    return own_words
 
 
 def presses(made: Step, label: str) -> Step:

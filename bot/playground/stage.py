@@ -9,7 +9,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.cipher import KEY_BYTES, Cipher, load_or_make_key
@@ -22,7 +22,8 @@ from bot.playground.bot_api.text import split_utf16
 from bot.playground.transcript import OPERATOR, UNITS, YOU, replay, said
 from bot.store import Due, Store
 from bot.store.sqlite import SqliteStore
-from bot.telegram_app import Telegram
+from bot.telegram_app import Telegram, as_html, keyboard
+from flows.model import Event, Journey, Reading, Reply
 from flows.reading import read
 
 TOKEN = "1:playground"  # noqa: S105  no secret: the server it opens is this process's own
@@ -50,10 +51,11 @@ async def on_stage(*, at: datetime | None, keep: Path | None) -> AsyncIterator[S
         stack.push_async_callback(store.close)
         telegram = Telegram(TOKEN, root)
         stack.push_async_callback(telegram.close)
-        house = await stack.enter_async_context(House(store, telegram, clock, read, operator=OPERATOR))
+        ear = Ear()
+        house = await stack.enter_async_context(House(store, telegram, clock, ear, operator=OPERATOR))
         for work in (house.poll(), telegram.introduce()):
             stack.push_async_callback(_cancel, asyncio.create_task(work))
-        yield Stage(api, house, store, clock, kept=keep is not None)
+        yield Stage(api, house, store, clock, ear, kept=keep is not None)
 
 
 def _aware(at: datetime | None) -> datetime | None:
@@ -71,15 +73,32 @@ async def _cancel(task: asyncio.Task[None]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
+class Ear:
+    """Reads texts as the bot does, and remembers the last one as the event that it was."""
+
+    def __init__(self) -> None:
+        self.last = Event(kind="other")
+
+    def __call__(self, text: str, today: date) -> Reading:
+        """Read a text."""
+        reading = read(text, today)
+        self.last = Event(kind="said", text=text, reading=reading)
+        return reading
+
+
 class Stage:
     """One person and the bot.
 
-    `kept` tells of a database that may know an earlier session; `moved` counts how often the clock was moved.
+    `kept` tells of a database that may know an earlier session; `moved` counts how often the clock was moved, `ear` has
+    the last text that was read.
     """
 
-    def __init__(self, api: BotApi, house: House, store: Store, clock: MovableClock, *, kept: bool = False) -> None:
+    def __init__(
+        self, api: BotApi, house: House, store: Store, clock: MovableClock, ear: Ear, *, kept: bool = False
+    ) -> None:
         self.api = api
         self.clock = clock
+        self.ear = ear
         self.kept = kept
         self.moved = 0
         self.script: list[str] = [f"_{clock():%Y-%m-%d %H:%M}_"]
@@ -157,6 +176,18 @@ class Stage:
         """Return all that is stored of the person: the journey as JSON, None when there is none, and what falls due."""
         due = await self._store.due(self.clock() + FOREVER, MANY)
         return await self._store.load(ME), [each for each in due if each.chat == ME]
+
+    async def journey(self) -> Journey | None:
+        """Return the journey as it is stored, None when there is none."""
+        stored = await self._store.load(ME)
+        return Journey.model_validate_json(stored) if stored else None
+
+    def reword(self, message: ChatMessage, reply: Reply) -> None:
+        """Put what a reply says into a message that is to be seen, with the buttons of the reply."""
+        markup = keyboard(reply)
+        self.api.reword(ME, message.id, as_html(reply.text), markup.to_dict() if markup else None)
+        self._noted = min(self._noted, message.id - 1)
+        self.note_buttons()
 
     def transcript(self) -> str:
         """Return the conversation as a transcript that the tests can replay."""

@@ -6,6 +6,7 @@ what they say keeps the rules. Only texts that can be filled in are judged for l
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -44,7 +45,7 @@ def lint(folder: Path, flows: Mapping[str, Flow] = FLOWS, excuses: Path = EXCUSE
 
     `excuses` is the list of requirement ids that no text covers yet.
     """
-    places = [path for path in sorted(folder.iterdir()) if path.is_dir() and any(path.glob("*.toml"))]
+    places = [path for path in sorted(folder.iterdir()) if path.is_dir() and any(path.glob("[!.]*.toml"))]
     found: list[Finding] = []
     read: dict[str, Files] = {}
     for place in places:
@@ -60,11 +61,12 @@ def lint(folder: Path, flows: Mapping[str, Flow] = FLOWS, excuses: Path = EXCUSE
 def _parse(place: Path) -> tuple[dict[str, dict[str, Any]], list[Fault]]:
     files: dict[str, dict[str, Any]] = {}
     broken: list[Fault] = []
-    for path in sorted(place.glob("*.toml")):
+    for path in sorted(place.glob("[!.]*.toml")):
         try:
             files[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            broken.append((path.stem, f"it can't be read: {error}"))
+            hint = "look for a quotation mark or a bracket that is missing"
+            broken.append((path.stem, f"it can't be read ({str(error).strip('.')}): {hint}"))
     return files, broken
 
 
@@ -85,7 +87,7 @@ def _findings(place: Path, faults: Iterable[Fault]) -> list[Finding]:
     for where, message in dict.fromkeys(faults):
         name, _, key = where.partition(".")
         path = place / f"{name}.toml" if name else place
-        line = _line_of(path, key) if path.is_file() else 0
+        line = (_line_of(path, key) if key else _line_told(message)) if path.is_file() else 0
         found.append(Finding(file=str(path.relative_to(place.parent)), key=key, message=message, line=line))
     return sorted(found, key=lambda one: (one.file, one.line, one.key))
 
@@ -102,6 +104,12 @@ def _line_of(path: Path, key: str) -> int:
         free = lines[: tables[0]] if tables else lines
         found = next((number for number, line in enumerate(free) if line.startswith(f"{parts[0]} =")), -1)
     return found + 1
+
+
+def _line_told(message: str) -> int:
+    """Return the line that a message about a whole file names, or 0."""
+    told = re.search(r"\bat line (\d+)", message)
+    return int(told[1]) if told else 0
 
 
 def _traced(folder: Path, read: Mapping[str, Files], excuses: Mapping[str, str]) -> Iterator[Finding]:

@@ -156,12 +156,13 @@ def _get(texts: Mapping[str, Text], key: str) -> Text:
 
 
 def read_files(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Parse every TOML file of a language's folder, by file name without its ending."""
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))}
+    """Parse every TOML file of a language's folder, by file name without its ending; editors' hidden ones are none."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("[!.]*.toml"))}
 
 
+@cache
 def languages() -> tuple[str, ...]:
-    """Return the languages that have a folder of words."""
+    """Return the languages that have a folder of words, looked for once."""
     return tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "common.toml").exists()))
 
 
@@ -169,3 +170,15 @@ def languages() -> tuple[str, ...]:
 def words(lang: str) -> Words:
     """Return the words of a language, read once; English where the language has none."""
     return Words(read_files(FOLDER / (lang if lang in languages() else "en")))
+
+
+def read_anew() -> None:
+    """Read all words once more; from now on it is these that are said.
+
+    Raises whatever reading them raises, and then the old ones stay.
+    """
+    read = {lang: Words(read_files(FOLDER / lang)) for lang in languages.__wrapped__()}
+    languages.cache_clear()
+    for lang, fresh in read.items():
+        vars(words(lang)).update(vars(fresh))
+    _about.cache_clear()

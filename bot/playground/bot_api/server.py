@@ -5,9 +5,10 @@ words, and holds what people and the bot have said; the bot on the other side ma
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -16,12 +17,16 @@ from bot.playground.bot_api.account import Account
 from bot.playground.bot_api.bell import Bell
 from bot.playground.bot_api.callbacks import Callbacks
 from bot.playground.bot_api.chat import ChatMessage, Chats
+from bot.playground.bot_api.entities import parse_html
 from bot.playground.bot_api.faults import Fault, Faults
 from bot.playground.bot_api.http import Call, Door
+from bot.playground.bot_api.keyboard import read_keyboard
 from bot.playground.bot_api.loopback import listening
 from bot.playground.bot_api.messages import Messages
 from bot.playground.bot_api.methods import Methods
+from bot.playground.bot_api.params import Params
 from bot.playground.bot_api.people import People
+from bot.playground.bot_api.text import trimmed
 from bot.playground.bot_api.updates import Updates
 from bot.playground.bot_api.webhook import Webhook
 from bot.playground.bot_api.wire import bot_json
@@ -51,6 +56,15 @@ class BotApi(People):
     def chat(self, chat: int) -> list[ChatMessage]:
         """Show what is to be seen in a chat now, in order."""
         return self._chats.messages_in(chat)
+
+    def reword(self, chat: int, message_id: int, html: str, markup: Mapping[str, Any] | None) -> None:
+        """Put other words into a message, as if the bot had sent it in these: it isn't marked as edited."""
+        here = self._chats.open(chat)
+        if message := here.find(message_id):
+            text = trimmed(parse_html(html))
+            keyboard = read_keyboard(Params({"reply_markup": markup}))
+            here.change(message, text=text.text, entities=list(text.entities), keyboard=keyboard)
+            self.changed.ring()
 
     def log(self) -> list[Call]:
         """Every call so far, in the order of the answers."""

@@ -130,8 +130,8 @@ class Shows:
 
     async def transcript(self, _: Request) -> Response:
         """Hand out the conversation as a test."""
-        if self._stage.kept:
-            return _refused("A test needs a conversation from its beginning, and this one was kept.")
+        if not self._live.recordable:
+            return _refused("A test needs a conversation from its beginning, in the same words.")
         return _download("conversation.md", (await asyncio.to_thread(self._stage.transcript)).encode())
 
     async def file(self, request: Request) -> Response:

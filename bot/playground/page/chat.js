@@ -102,6 +102,20 @@ export class Chat {
     this.#words(bubble.querySelector(".words"), nodes(message.text, message.entities));
     bubble.querySelector(".when").textContent = `${message.edited ? "edited " : ""}${new Date(message.at).toLocaleTimeString("en-GB", TIME)}`;
     this.#keys(node, message);
+    this.#places(node, message);
+  }
+
+  /** Where its words stand, for whoever changes them; pressing a place copies it. */
+  #places(node, { places }) {
+    node.querySelector(".places")?.remove();
+    if (!places.length) return;
+    node.append(made("div", "places", ...places.map((place) => {
+      const button = made("button", "place", place);
+      button.type = "button";
+      button.dataset.copy = place;
+      button.setAttribute("aria-label", `Words: ${place}. Copy`);
+      return button;
+    })));
   }
 
   #newBubble(message) {

@@ -25,7 +25,9 @@ function onNews(news) {
   commands = news.commands;
   chat.update(news);
   at("welcome").hidden = !chat.isEmpty;
-  at("record").hidden = news.kept;
+  at("record").hidden = !news.recordable;
+  at("editing").hidden = !news.editing;
+  showTrouble(news.trouble);
   document.body.classList.add("on");
   showClock();
   showTyping(news.typing);
@@ -33,6 +35,17 @@ function onNews(news) {
   moved = news.moved;
   if (isStoredOpen() && !news.typing) showStored();
   showSend();
+}
+
+function showTrouble(lines) {
+  if (JSON.stringify(lines) === at("trouble").dataset.is) return;
+  at("trouble").dataset.is = JSON.stringify(lines);
+  at("trouble").hidden = !lines.length;
+  at("trouble").querySelector("ul").replaceChildren(...lines.map((line) => {
+    const node = document.createElement("li");
+    node.textContent = line;
+    return node;
+  }));
 }
 
 function onLost() {
