@@ -135,9 +135,8 @@ def everything() -> Walked:
 
 def test_what_is_not_reached_needs_a_reason_and_the_list_holds_only_what_is_true(tmp_path: Path) -> None:
     listed = tmp_path / "unwalked.txt"
-    listed.write_text(
-        "shared.group said elsewhere\nlanguage.unread said in another\nmenu.home it is hidden\nno.such text\nshared.trouble\n"
-    )
+    hidden = "shared.group said elsewhere\nlanguage.unread in another\nmenu.home it is hidden\n"
+    listed.write_text(f"{hidden}no.such text\nshared.trouble\n")
     assert list(findings(everything(), listed)) == [
         "reached: menu.home, so take it out of unwalked.txt",
         "unwalked.txt: no.such needs a known text and a reason",
