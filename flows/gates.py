@@ -18,6 +18,9 @@ BEFORE_CONSENT = frozenset({"welcome", "care", "data", "quiet", "language"})
 ALWAYS = frozenset({"care", "safe_check", "quiet", "data"})
 """Talks that are open whatever happened, and which nothing is put in front of."""
 
+UNANSWERED = ("care", "hint")
+"""The question about dying: a command doesn't make it go, a tap on its own buttons does (content 10.4)."""
+
 BEFORE_AN_ASK = "ask"
 """What question 1 is for when it stands before an ask."""
 
@@ -37,8 +40,10 @@ def comes_first(turn: Turn, flow: Flow) -> Visit | None:
 
 
 def _care_first(turn: Turn, flow: Flow) -> Visit | None:
-    """Put care first: after a crisis, for the rest of that day and at the next visit, and while tips are paused."""
+    """Put care first: an open question about dying, the day after a crisis and the next visit, and while tips rest."""
     rest_on = turn.journey.rest_on
+    if UNANSWERED in {(frame.talk, frame.state) for frame in turn.journey.stack[:-1]}:
+        return Visit(*UNANSWERED, "crisis")
     if rest_on is not None and rest_on < turn.today:
         return Visit("care", "since", "crisis")
     if rest_on is not None and flow.about_partner:

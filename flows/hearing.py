@@ -124,7 +124,7 @@ def _hear_answer(turn: Turn) -> None:
         take(turn, trigger)
     elif _obeys(turn, flow) or _answers_question(turn, flow, free=free):
         return
-    elif news := told_news(turn):
+    elif news := told_news(turn, free=free):
         open_talk(turn, *news)
     elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
         turn.keep(question=turn.journey.question + 1)

@@ -81,10 +81,15 @@ def is_news(turn: Turn) -> bool:
     return fills(turn.frame) and told and not reading.guesses
 
 
-def told_news(turn: Turn) -> Visit | None:
-    """Return the visit that hears what a text tells, where it was no answer: how it went, or that it is enough."""
+def told_news(turn: Turn, *, free: bool) -> Visit | None:
+    """Return the visit that hears what a text tells, where it was no answer: how it went, or that it is enough.
+
+    Where buttons alone are waited for (not `free`), how it went is heard in every talk that may be left aside.
+    """
     reading, frame = turn.event.reading, turn.frame
-    if is_news(turn):
+    asked = turn.journey.reason is not None and not turn.paused
+    aside = not free and asked and frame.talk in (LEFT_LYING | NEWS) - {"menu", "after"}
+    if is_news(turn) or (aside and reading.outcome in REPORTED and not reading.guesses):
         return Visit("after", "guess", reading.outcome or "")
     gives_up = reading.outcome == "enough" and not reading.guesses and not turn.paused
     return Visit("after", "enough") if gives_up and frame.talk in LEFT_LYING - {"whattosay"} else None
