@@ -47,7 +47,8 @@ def drafts(asked: Mapping[str, Any]) -> Answer:
     draft, table = draft_of(to_you(asked["text"])), table_of(words("en"))
     unfit = draft is None or not draft.labels or aims_at_harm(draft.text, table)
     if draft is None or unfit or labelled(asked["text"]).act is not Act.NONE:
-        return {"labels": list(labels_of(draft)), "rewrites": []}
+        threat = draft is not None and not draft.labels and aims_at_harm(draft.text, table)
+        return {"labels": ["ultimatum"] if threat else list(labels_of(draft)), "rewrites": []}
     return {"labels": list(draft.labels), "rewrites": [version.text for version in rewrites(draft, table)]}
 
 

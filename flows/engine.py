@@ -41,7 +41,8 @@ class Turn:
 
     It lives for one step. `state` is where the machine stands, `next` the talk that was handed over to. `put_away` says
     that what was on the screen last is gone, so that a text is no answer to what lies below before that was shown,
-    `resumes` that a talk which led aside goes straight back to what it had interrupted.
+    `returns` that the user was away for weeks, `resumes` that a talk which led aside goes straight back to what it had
+    interrupted.
     """
 
     def __init__(self, journey: Journey, event: Event, now: datetime, words: Words) -> None:
@@ -51,6 +52,7 @@ class Turn:
         self._words = words
         self.operator = ""
         self.put_away = False
+        self.returns = False
         self.resumes = False
         self.state = ""
         self.replies: list[Reply] = []

@@ -55,24 +55,36 @@ ASKS_COUNTRY = ("care", "country")
 
 def hear(turn: Turn) -> None:
     """Answer a text that holds no plain danger: a typed answer to the open question, or a free one."""
-    calm = turn.event.reading.danger.act is Act.NONE
-    if young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS):
+    if _is_too_young(turn):
         open_talk(turn, "welcome", "age")
         return
     if _answers_tongue(turn):
         return
+    _open_for_it(turn)
+    unseen = turn.put_away and not (turn.journey.frame and turn.frame.talk in NEWS)
+    if turn.journey.frame is None or comes_first(turn, FLOWS[turn.frame.talk]):
+        go_on(turn)
+    elif unseen:
+        greet(turn)
+    elif tells_of_life(turn):
+        bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
+    else:
+        _hear_answer(turn)
+
+
+def _open_for_it(turn: Turn) -> None:
+    """Open what hears a text that comes after a while, or while nothing is open."""
     if comes_back_with_news(turn):
         listen_for_news(turn, turn.journey.stack)
     if turn.journey.frame is None and turn.journey.consent_on and _says_something(turn):
         open_talk(turn, "menu")
         turn.replies.clear()
-    unseen = turn.put_away and not (turn.journey.frame and turn.frame.talk in NEWS)
-    if turn.journey.frame is None or unseen or comes_first(turn, FLOWS[turn.frame.talk]):
-        go_on(turn)
-    elif tells_of_life(turn):
-        bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
-    else:
-        _hear_answer(turn)
+
+
+def _is_too_young(turn: Turn) -> bool:
+    """Tell whether somebody says an age under 18, where no care is open."""
+    calm = turn.event.reading.danger.act is Act.NONE
+    return young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS)
 
 
 def _says_something(turn: Turn) -> bool:
@@ -141,10 +153,18 @@ def _obeys(turn: Turn, flow: Flow) -> bool:
     if command:
         obey(turn, command)
     elif plain(turn.event.text) in turn.words.tables["typed"]["greetings"]:
-        go_on(turn)
+        greet(turn)
     else:
         return False
     return True
+
+
+def greet(turn: Turn) -> None:
+    """Ask the open question again; after weeks away show where everything is instead."""
+    if turn.returns and turn.journey.consent_on and not turn.paused:
+        open_talk(turn, "menu")
+    else:
+        go_on(turn)
 
 
 def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:

@@ -20,6 +20,9 @@ from flows.renamed import renamed
 from flows.talks.life import SHOWN_ONCE
 from flows.talks.rewrite import A_DAY, forget
 
+LONG_AWAY = timedelta(days=14)
+"""After how long away a hello leads to the menu, and what led aside isn't shown again."""
+
 A_NIGHT = timedelta(hours=6)
 """A pause as long as this, with a midnight in it, ends a visit."""
 
@@ -99,10 +102,18 @@ def _new_day(turn: Turn) -> None:
     if journey.safety.flag is Flag.SOFT:
         turn.keep_safety(ask_first=True)
     turn.keep_safety(before_words=None)
-    below = tuple(frame for frame in journey.stack if not _is_of_that_day(frame))
+    turn.returns = journey.last_at is not None and turn.now - journey.last_at >= LONG_AWAY
+    below = tuple(
+        frame for frame in journey.stack if not (_is_of_that_day(frame) or (turn.returns and _led_aside(frame)))
+    )
     if below != journey.stack:
         turn.keep(stack=below, question=journey.question + 1)
         turn.put_away = True
+
+
+def _led_aside(frame: Frame) -> bool:
+    """Tell whether a screen is one of a talk that led aside: after weeks it would come out of nowhere."""
+    return FLOWS[frame.talk].aside and frame.talk != "life"
 
 
 def _is_of_that_day(frame: Frame) -> bool:
