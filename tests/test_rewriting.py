@@ -110,7 +110,7 @@ def test_what_the_draft_is_about_and_when_stays() -> None:
     for draft in FAULTY:
         parts = parts_of(draft, TABLE)
         for shown in rewrites(draft, TABLE):
-            if parts.topic and not parts.concrete:
+            if parts.topic and not (parts.concrete or parts.act):
                 kept += 1
                 assert parts.topic.split()[-1].casefold() in shown.text.casefold(), (draft.text, shown.text)
     assert kept > 1000

@@ -58,23 +58,25 @@ def version(draft: Draft, table: Table, kind: Kind, answers: Answers | None = No
     )
     texts = [" ".join(filter(None, pieces)) for pieces in (tries[3:] if kind == "shorter" else tries)]
     text = next(filter(fits, texts), texts[-1][:MOST_CHARACTERS])
-    told = bool(answers.happened or parts.kept)
+    told = bool(answers.happened or parts.kept or parts.act)
     return Version(text, told, bool(felt_word(parts, answers)), bool(answers.wish or parts.request))
 
 
 def missing(draft: Draft, table: Table) -> tuple[str, ...]:
     """Return which of "happened", "felt" and "wish" the draft doesn't give, in the order in which to ask."""
     parts = parts_of(draft, table)
-    gaps = (("happened", not parts.kept), ("felt", not parts.feeling), ("wish", not parts.request))
+    gaps = (("happened", not (parts.kept or parts.act)), ("felt", not parts.feeling), ("wish", not parts.request))
     return tuple(name for name, gap in gaps if gap)
 
 
 def _beginning(parts: Parts, answers: Answers, table: Table) -> tuple[list[str], str]:
     """Return the sentences of what happened, and the one of the feeling, "" where it is told already."""
     lines = table["lines"]
+    feeling = felt_word(parts, answers) or lines["feeling_gap"]
+    if parts.act and not answers.happened:
+        return [str(lines["when_you"]).format(act=parts.act, feeling=feeling)], ""
     if answers.happened or parts.kept or parts.topic:
         return list(_happened(parts, answers, lines)), _felt(parts, answers, table)
-    feeling = felt_word(parts, answers) or lines["feeling_gap"]
     return [str(lines["when"]).format(feeling=feeling)], ""
 
 

@@ -13,6 +13,9 @@ from flows.rewriting.topic import Table, about, is_charged, named
 LEAST_WORDS, MOST_WORDS = 3, 22
 """How many words a clause has that may stay as it is."""
 MOST_KEPT = 2
+OF_AN_ACT = range(3, 17)
+DID = re.compile(rf"^(?:you|u)\s+(?:(?:just|really|even|still|also|then)\s+)?{WAS.pattern}", re.IGNORECASE)
+"""How what the other did begins: "you left", "u forgot"."""
 OF_A_QUESTION, OF_A_COMMAND = range(4, 21), range(3, 13)
 """How many words a question has that may stay, and a command that can be asked as one."""
 
@@ -43,6 +46,8 @@ class Parts:
     coming: str = ""
     feeling: str = ""
     kept: tuple[str, ...] = ()
+    act: str = ""
+    """What the other did, as the draft tells it: "you left me at the clinic"."""
     request: str = ""
     serious: bool = False
     concrete: bool = False
@@ -64,6 +69,7 @@ def parts_of(draft: Draft, table: Table) -> Parts:
         coming=coming,
         feeling=_feeling(said, table),
         kept=kept,
+        act="" if kept else _act(draft, table),
         request=request,
         serious="ultimatum" in draft.labels,
         concrete=any(_is_concrete(sentence, table) for sentence in kept),
@@ -102,6 +108,19 @@ def _kept(draft: Draft, clean: Sequence[str], request: str, table: Table) -> Ite
         if fits and tells and not is_charged(said, table) and said.rstrip(".!") not in request and count < MOST_KEPT:
             count += 1
             yield as_sentence(said)
+
+
+def _act(draft: Draft, table: Table) -> str:
+    """Return what the other did, from a clause that tells it and nothing else, or ""."""
+    for begin, end, labels in draft.clauses:
+        said = re.sub(r"[.!…,;]+$", "", LEADS.sub("", draft.text[begin:end].strip())).strip()
+        plain = f" {said.casefold()} "
+        tells = set(labels) <= {"you_statement"} and DID.match(said) and len(said.split()) in OF_AN_ACT
+        verdict = any(f" {word} " in plain for word in table["acts"]["verdicts"]) or is_charged(said, table)
+        if tells and not verdict and not re.search(r"[?\"“”:]", said):
+            calm = re.sub(r"\b[A-Z]{3,}\b", lambda shouted: shouted[0].lower(), re.sub(r"\bi\b", "I", said))
+            return re.sub(r"^(?:you|u)\b", "you", calm, flags=re.IGNORECASE)
+    return ""
 
 
 def _is_concrete(said: str, table: Table) -> bool:

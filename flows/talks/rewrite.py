@@ -214,9 +214,10 @@ def values(turn: Turn) -> Values:
     }
 
 
-def _version(turn: Turn) -> Version:
+def _version(turn: Turn, wanted: Kind | None = None) -> Version:
     held = _draft(turn)
-    kind = next((kind for kind in KINDS if kind == turn.frame.aim), KINDS[0])
+    shown = next((kind for kind in KINDS if kind == turn.frame.aim), KINDS[0])
+    kind: Kind = wanted or shown
     return version(held.draft, _table(turn), kind, Answers(held.happened, held.felt, held.wish))
 
 
@@ -261,10 +262,10 @@ def asking() -> list[Move]:
 
 
 def hidden(kind: Kind) -> Condition:
-    """Return a condition: another version than this one is shown."""
+    """Return a condition: this version says something else than the one that is shown."""
 
     def is_hidden(turn: Turn) -> bool:
-        return (turn.frame.aim or KINDS[0]) != kind
+        return _opened(turn) and _version(turn, kind).text != _version(turn).text
 
     is_hidden.__name__ = f"hides_{kind}"
     return is_hidden
