@@ -27,7 +27,7 @@ from flows.reading.meaning.wordpiece import WordPiece
 from training import wording
 from training.examples import COURSES, FOLDER, RECIPE, SWAPS, UNASKED, Course, Example, fingerprint, training_examples
 from training.network import PADDING, base
-from training.storing import arrays_of, begun
+from training.storing import arrays_of, begun, halfway
 from training.wanted import lack, of_both
 
 BATCH = int(RECIPE["batch"])
@@ -156,11 +156,14 @@ def main() -> None:
     if given.after:
         with np.load(given.after) as arrays:
             run.network.load_state_dict(begun(run.network, dict(arrays)))
+    before = run.network.state_dict()
     for course in COURSES[given.courses :]:
         print(f"{course} over {len(examples)} examples", flush=True)
+        before = {name: value.clone() for name, value in run.network.state_dict().items()}
         run.learn(examples, course)
+    made = halfway(before, run.mean)
     partial = given.out.with_suffix(".part.npz")
-    np.savez_compressed(partial, **arrays_of(run.mean, run.vocabulary, word), **worded)
+    np.savez_compressed(partial, **arrays_of(made, run.vocabulary, word), **worded)
     partial.replace(given.out)
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB")
 
