@@ -49,6 +49,8 @@ def test_what_tells_nothing_is_seldom_taken_for_news(letter: str) -> None:
         ("the appointment was cancelled again", "cancelled"),
         ("he went once and won't go back", "went_once"),
         ("she took it back", "took_back"),
+        ("he said maybe when work calms down", "soft_yes"),
+        ("if she says maybe I will wait", None),
         ("we've split up", "parted"),
         ("things are calmer between us this week", "better"),
         ("she's drinking again", "worse"),

@@ -87,6 +87,8 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
         return "same"
     if likeliest in LEAVES_OPEN and _is_plain(words, "yes") and not any(_plainly("turns").hits(words)):
         return "yes"
+    if likeliest is None and _is_plain(words, "maybe"):
+        return "soft_yes"
     if likeliest == "better" and meaning.news[likeliest] < GLAD:
         return "been" if meaning.news["been"] >= NEARLY else None
     return OF_AN_ASK[likeliest] if likeliest else None
