@@ -49,7 +49,7 @@ def drafts(asked: Mapping[str, Any]) -> Answer:
     if draft is None or unfit or labelled(asked["text"]).act is not Act.NONE:
         threat = draft is not None and not draft.labels and aims_at_harm(draft.text, table)
         return {"labels": ["ultimatum"] if threat else list(labels_of(draft)), "rewrites": []}
-    return {"labels": list(draft.labels), "rewrites": [version.text for version in rewrites(draft, table)]}
+    return {"labels": list(draft.labels), "rewrites": list(rewrites(draft, table))}
 
 
 TASKS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {

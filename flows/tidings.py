@@ -31,7 +31,7 @@ BENDS = frozenset({"menu", "after", "yes", "life", "doors"})
 THEIR_WORDS = (("after", "now_said"), ("path", "the_no"))
 """Where it is asked what the partner said, a lost job is a reason."""
 
-THEIR_NO = frozenset({"the_no", "picture", "reason", "reasons"})
+THEIR_NO = frozenset({"the_no", "picture", "reason", "reasons", "ended"})
 """Where the path is still about the no itself."""
 
 OUTWEIGHS = ("loss",)
@@ -84,11 +84,12 @@ def is_news(turn: Turn) -> bool:
 def told_news(turn: Turn, *, free: bool) -> Visit | None:
     """Return the visit that hears what a text tells, where it was no answer: how it went, or that it is enough.
 
-    Where buttons alone are waited for (not `free`), how it went is heard in every talk that may be left aside.
+    Where buttons alone are waited for (not `free`), how it went is heard in every talk that may be left
+    aside but the path, which is about the no itself.
     """
     reading, frame = turn.event.reading, turn.frame
     asked = turn.journey.reason is not None and not turn.paused
-    aside = not free and asked and frame.talk in (LEFT_LYING | NEWS) - {"menu", "after"}
+    aside = not free and asked and frame.talk in (LEFT_LYING | NEWS) - {"menu", "after", "path"}
     if is_news(turn) or (aside and reading.outcome in REPORTED and not reading.guesses):
         return Visit("after", "guess", reading.outcome or "")
     gives_up = reading.outcome == "enough" and not reading.guesses and not turn.paused

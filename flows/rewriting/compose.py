@@ -27,21 +27,12 @@ class Answers(NamedTuple):
     wish: str = ""
 
 
-class Version(NamedTuple):
-    """One version, and what of the four parts stands in it without a gap."""
-
-    text: str
-    happened: bool
-    felt: bool
-    ask: bool
-
-
-def rewrites(draft: Draft, table: Table, answers: Answers | None = None) -> tuple[Version, ...]:
+def rewrites(draft: Draft, table: Table, answers: Answers | None = None) -> tuple[str, ...]:
     """Return two versions of a draft, a plain one and a softer one."""
     return tuple(version(draft, table, kind, answers) for kind in KINDS[:2])
 
 
-def version(draft: Draft, table: Table, kind: Kind, answers: Answers | None = None) -> Version:
+def version(draft: Draft, table: Table, kind: Kind, answers: Answers | None = None) -> str:
     """Return one version of a draft; what would make it too long is left out, from the back of the template."""
     parts, lines, answers = parts_of(draft, table), table["lines"], answers or Answers()
     happened, felt = _beginning(parts, answers, table)
@@ -57,9 +48,7 @@ def version(draft: Draft, table: Table, kind: Kind, answers: Answers | None = No
         (ask,),
     )
     texts = [" ".join(filter(None, pieces)) for pieces in (tries[3:] if kind == "shorter" else tries)]
-    text = next(filter(fits, texts), texts[-1][:MOST_CHARACTERS])
-    told = bool(answers.happened or parts.kept or parts.act)
-    return Version(text, told, bool(felt_word(parts, answers)), bool(answers.wish or parts.request))
+    return next(filter(fits, texts), texts[-1][:MOST_CHARACTERS])
 
 
 def missing(draft: Draft, table: Table) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from flows.rewriting import (
     Answers,
     Kind,
     Table,
-    Version,
     aims_at_harm,
     in_heat,
     is_charged,
@@ -208,13 +207,13 @@ def values(turn: Turn) -> Values:
     shown = _version(turn)
     return {
         "marked": _marks(turn),
-        "version": shown.text,
+        "version": shown,
         "whole": held.draft.text if len(held.draft.text) <= COPY else "",
         "holds": _holds(turn, shown),
     }
 
 
-def _version(turn: Turn, wanted: Kind | None = None) -> Version:
+def _version(turn: Turn, wanted: Kind | None = None) -> str:
     held = _draft(turn)
     shown = next((kind for kind in KINDS if kind == turn.frame.aim), KINDS[0])
     kind: Kind = wanted or shown
@@ -238,10 +237,10 @@ def _cut(piece: str) -> str:
     return said if len(said) <= QUOTED else f"{said[:QUOTED].rsplit(' ', 1)[0]} …"
 
 
-def _holds(turn: Turn, shown: Version) -> str:
+def _holds(turn: Turn, shown: str) -> str:
     """Return what of the four parts stands in a version, and what is left to fill."""
     pieces = turn.words.tables["pieces"]["rewrite"]
-    return str(pieces["gaps"] if "[" in shown.text else pieces["whole"])
+    return str(pieces["gaps"] if "[" in shown else pieces["whole"])
 
 
 def asking() -> list[Move]:
@@ -265,7 +264,7 @@ def hidden(kind: Kind) -> Condition:
     """Return a condition: this version says something else than the one that is shown."""
 
     def is_hidden(turn: Turn) -> bool:
-        return _opened(turn) and _version(turn, kind).text != _version(turn).text
+        return _opened(turn) and _version(turn, kind) != _version(turn)
 
     is_hidden.__name__ = f"hides_{kind}"
     return is_hidden
