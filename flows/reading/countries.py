@@ -27,15 +27,15 @@ Words = tuple[str, ...]
 
 def country_of(text: str) -> str | None:
     """Return the code of the one country that the text names; a typo in a longer name is forgiven."""
-    words = _words(text)
-    if code := _whole().get(words):
+    words = words_of(text)
+    if code := whole().get(words):
         return code
     named = set(_named(words))
     return (named.pop() or None) if len(named) == 1 else None
 
 
-def _words(text: str) -> Words:
-    """Cut into words without accents, dots inside short forms and apostrophes."""
+def words_of(text: str) -> Words:
+    """Cut a text into words without accents, dots inside short forms and apostrophes."""
     plain = plain_of(text)
     if not plain.isascii():
         plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
@@ -68,15 +68,15 @@ def _at(words: Words, at: int) -> tuple[str | None, int]:
 
 def _exact(name: str, clear: bool) -> str | None:
     """Return the code of a name; of one that is also a word, only where it is clear that a place is meant."""
-    return None if not clear and name in _data()["care"]["names"] else _codes().get(name)
+    return None if not clear and name in _data()["care"]["names"] else codes().get(name)
 
 
 def _mistyped(name: str, _clear: bool) -> str | None:
     """Return the code of the one country whose name is a typo away."""
     typo = _data()["typo"]
-    if name in _codes() or name in typo["words"] or len(name) < typo["letters"] - 1:
+    if name in codes() or name in typo["words"] or len(name) < typo["letters"] - 1:
         return None
-    near = {_codes()[other] for other in _initialled(name[0]) if _one_typo(name, other)}
+    near = {codes()[other] for other in _initialled(name[0]) if one_typo(name, other)}
     return near.pop() if len(near) == 1 else None
 
 
@@ -87,7 +87,7 @@ def _led(words: Words, at: int) -> bool:
     return at > 0 and words[at - 1] in _leads()
 
 
-def _one_typo(one: str, other: str) -> bool:
+def one_typo(one: str, other: str) -> bool:
     """Say if a letter too many, too few, other, or two swapped make one of the other."""
     if abs(len(one) - len(other)) > 1:
         return False
@@ -103,9 +103,10 @@ def _data() -> Mapping[str, Any]:
 
 
 @lru_cache
-def _codes() -> dict[str, str]:
+def codes() -> dict[str, str]:
+    """Return the code of each name, as `words_of` writes it; OTHER for countries that aren't covered."""
     rows = [*_data()["names"].items(), (OTHER, _data()["others"]["names"])]
-    return {" ".join(_words(name)): code for code, names in rows for name in names}
+    return {" ".join(words_of(name)): code for code, names in rows for name in names}
 
 
 @lru_cache
@@ -115,15 +116,16 @@ def _leads() -> frozenset[str]:
 
 @lru_cache
 def _openers() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in _codes())
+    return frozenset(name.split()[0] for name in codes())
 
 
 @lru_cache
-def _whole() -> dict[Words, str]:
-    return {_words(name): code for code, names in _data()["whole"].items() for name in names}
+def whole() -> dict[Words, str]:
+    """Return the code of each text that names a country only when nothing else is said."""
+    return {words_of(name): code for code, names in _data()["whole"].items() for name in names}
 
 
 @lru_cache
 def _initialled(letter: str) -> tuple[str, ...]:
     """Return the names long enough to be mistyped that open with this letter: few people miss the first."""
-    return tuple(name for name in _codes() if name[0] == letter and len(name) >= _data()["typo"]["letters"])
+    return tuple(name for name in codes() if name[0] == letter and len(name) >= _data()["typo"]["letters"])
