@@ -11,16 +11,19 @@ from datetime import time
 from functools import lru_cache
 from typing import Any
 
-from flows.reading.phrases import plain_of, table
+from flows.reading.phrases import plain_of
+from flows.reading.zone_files import known
 
 QUARTER, HALF, HOUR, DAY = 15, 30, 60, 24 * 60
 """In minutes."""
 NOON = 12
+FEW = 8
+"""A text of more words says the time only after words like "it's"."""
 
 _HOUR, _MINUTE = r"(?P<hour>[0-9]{1,2})", r"(?P<minute>[0-5][0-9])"
 _PART = (
     r"(?:\s*(?P<half>[ap])\.?m\b\.?|(?P<short>[ap])\b|"
-    r"(?: o'?clock)? (?:in the |at |this )?(?P<part>morning|afternoon|evening|tonight|night)\b)"
+    r"(?: o ?clock)? (?:(?:in the |at |this )(?P<part>morning|afternoon|evening|night)|(?P<late>tonight))\b)"
 )
 _FREE = r"(?<![0-9:.,/+\-£$€])"
 _MINUTES = r"(?P<minutes>[0-9]{1,2}|quarter|half)(?: minutes?| mins?)?"
@@ -29,49 +32,69 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "spoken": re.compile(rf"\b{_MINUTES} (?P<way>past|after|gone|to|till|before|of) {_HOUR}(?![0-9:])(?:{_PART})?"),
     "half": re.compile(rf"\b(?P<minutes>half) {_HOUR}(?![0-9:])(?:{_PART})?"),
     "parted": re.compile(rf"{_FREE}{_HOUR}(?: {_MINUTE})?{_PART}"),
-    "o'clock": re.compile(rf"{_FREE}{_HOUR} ?o'?clock\b"),
-    "bare": re.compile(rf"{_FREE}{_HOUR} ?{_MINUTE}?(?: ?(?:h|hrs|hours|uhr)\b)?(?![0-9:./%])"),
+    "oclock": re.compile(rf"{_FREE}{_HOUR} ?o ?clock\b"),
+    "four digits": re.compile(rf"^{_HOUR}(?<=[0-9]{{2}}){_MINUTE}(?: ?(?:h|hrs|hours))?$"),
+    "bare": re.compile(rf"{_FREE}{_HOUR}(?: {_MINUTE})?(?: ?(?:h|uhr)\b)?(?![0-9:./%])"),
 }
 """In this order, so that "quarter past 8 pm" is no "8 pm"."""
 _CLOSED = {"spoken", "half", "bare"}
 """What is a time only where nothing follows that is counted ("2 to 3 times")."""
-_LAST_WORDS = re.compile(r"([a-z']*) ?([a-z']+)\W*$")
+_WORD = re.compile(r"[a-z]+")
 
 Minutes = frozenset[int]
+Words = tuple[str, ...]
 
 
 def clock_of(text: str) -> tuple[time, ...]:
     """Return the times of day that it may be now by the text, earliest first; () when it says none, or several."""
-    said = list(_said(_in_digits(" ".join(plain_of(text).split()))))
+    said = list(_said(_in_digits(" ".join(plain_of(text).replace("'", "").replace("just after", "just").split()))))
     meant = frozenset.intersection(*said) if said else ()
     return tuple(time(*divmod(minute, HOUR)) for minute in sorted(meant))
 
 
 def _said(plain: str) -> Iterator[Minutes]:
     """Yield what each time in the text may mean, in minutes of the day."""
-    size = len(plain)
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(plain):
-            if _now(plain, match, kind, match.end() - match.start() == size) and (minutes := _minutes(match)):
+            if _now(plain, match, kind) and (minutes := _minutes(match)):
                 yield minutes
         plain = pattern.sub(lambda match: "#" * len(match[0]), plain)
 
 
-def _now(plain: str, match: re.Match[str], kind: str, whole: bool) -> bool:
+def _now(plain: str, match: re.Match[str], kind: str) -> bool:
     """Say if the words around a time make it the time that it is now."""
-    words = _LAST_WORDS.search(plain[: match.start()])
-    before = {words[2], " ".join(words.groups()).strip()} if words else set()
-    if before & _set("others"):
+    before, ends = _lead(plain[: match.start()]), _ends(plain[match.end() :])
+    led = bool({before[-1:], before[-2:]} & _leads())
+    if not ends and kind in _CLOSED:
         return False
-    needs_lead = kind == "bare" or (kind == "written" and "." in match[0] and not (match["half"] or match["part"]))
-    closed = kind not in _CLOSED or _ends(plain[match.end() :])
-    return whole or (closed and (not needs_lead or bool({word.replace("'", "") for word in before} & _set("leads"))))
+    if led or not before:
+        return led or not _doubtful(kind, match) or _ends(plain[match.end() :].replace(",", " and"))
+    short = len(plain.split()) <= FEW and before[-1] not in _set("others")
+    return short and not _doubtful(kind, match)
+
+
+def _lead(before: str) -> Words:
+    """Return the words before a time, without the last ones if they say "about"."""
+    words = tuple(_WORD.findall(before))
+    while words and words[-1] in _set("softeners"):
+        words = words[:-1]
+    return words
+
+
+def _doubtful(kind: str, match: re.Match[str]) -> bool:
+    """Say if a time may be any number: "9", "14.30", "9 to 5"."""
+    dotted = kind == "written" and "." in match[0] and not _part(match.groupdict())
+    return kind == "bare" or dotted or (kind == "spoken" and match["minutes"].isdigit())
 
 
 def _ends(rest: str) -> bool:
     """Say if a time may end before these words."""
-    words = rest.strip(" .,!?)#").replace("'", "")
-    return not words or rest[:1] in {".", ",", "!", "?"} or any(words.startswith(after) for after in _set("after"))
+    words = rest.strip(" .,!?)#")
+    return (
+        not words
+        or bool(re.match("[.!?]|, (?![0-9])", rest))
+        or any(words.startswith(after) for after in _set("after"))
+    )
 
 
 def _minutes(match: re.Match[str]) -> Minutes:
@@ -92,7 +115,7 @@ def _ahead(found: Mapping[str, str | None]) -> int:
 
 
 def _part(found: Mapping[str, str | None]) -> str:
-    said = found.get("half") or found.get("short") or found.get("part")
+    said = found.get("half") or found.get("short") or found.get("part") or found.get("late")
     return _data()["halves"][said] if said else ""
 
 
@@ -120,11 +143,15 @@ def _number_words() -> re.Pattern[str]:
 
 
 @lru_cache
+def _leads() -> frozenset[Words]:
+    return frozenset(tuple(lead.split()) for lead in _data()["leads"])
+
+
+@lru_cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(_data()[name])
 
 
 @lru_cache
 def _data() -> Mapping[str, Any]:
-    data = table("zones.toml")
-    return {**data["clock"], "numbers": data["numbers"]}
+    return {**known()["clock"], "numbers": known()["numbers"]}

@@ -68,7 +68,7 @@ def _at(words: Words, at: int) -> tuple[str | None, int]:
 
 def _exact(name: str, clear: bool) -> str | None:
     """Return the code of a name; of one that is also a word, only where it is clear that a place is meant."""
-    return None if not clear and name in _data()["care"]["names"] else codes().get(name)
+    return None if not clear and name in doubtful() else codes().get(name)
 
 
 def _mistyped(name: str, _clear: bool) -> str | None:
@@ -107,6 +107,12 @@ def codes() -> dict[str, str]:
     """Return the code of each name, as `words_of` writes it; OTHER for countries that aren't covered."""
     rows = [*_data()["names"].items(), (OTHER, _data()["others"]["names"])]
     return {" ".join(words_of(name)): code for code, names in rows for name in names}
+
+
+@lru_cache
+def doubtful() -> frozenset[str]:
+    """Return the names that are also words or first names."""
+    return frozenset(_data()["care"]["names"])
 
 
 @lru_cache

@@ -8,18 +8,22 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
-from flows.reading.phrases import plain_of, table
+from flows.reading.phrases import plain_of
+from flows.reading.zone_files import known
 
 LEAST, MOST = timedelta(hours=-12), timedelta(hours=14)
 
 _AMOUNT = r"\s*(?P<sign>[+\-−–])\s*(?P<hours>[0-9]{1,2})(?:[:.]?(?P<minutes>[0-5][0-9]))?"
 _AFTER_UTC = re.compile(rf"\b(?:utc|gmt)(?:\s*/\s*(?:utc|gmt))?{_AMOUNT}(?![0-9:])(?:\s*(?:h|hrs?|hours?)\b)?")
+_ZERO = re.compile(r"(?:(?:its|it's|it is|on|in) )?utc(?: time)?[.!]?")
 _ALONE = re.compile(rf"{_AMOUNT}\s*")
 
 
 def offset_in(text: str) -> tuple[timedelta | None, str]:
     """Return the offset that the text gives, or None, and the text without it."""
-    plain = plain_of(text)
+    plain = plain_of(text).strip()
+    if _ZERO.fullmatch(plain):
+        return timedelta(), ""
     for pattern in (_AFTER_UTC, _ALONE, _in_words()):
         match = pattern.search(plain) if pattern is not _ALONE else pattern.fullmatch(plain)
         if match and (offset := _offset(match.groupdict())) is not None:
@@ -40,13 +44,10 @@ def _offset(found: Mapping[str, str | None]) -> timedelta | None:
 def _in_words() -> re.Pattern[str]:
     numbers = "|".join(_data()["numbers"])
     signs = "|".join([*_data()["ahead"], *_data()["behind"]])
-    return re.compile(
-        rf"\b(?P<hours>[0-9]{{1,2}}|{numbers})(?P<half> and a half)?(?P<minutes>)\s*(?:h|hrs?|hours?)(?: and a half)?\s+"
-        rf"(?P<sign>{signs})\s+(?:utc|gmt)\b"
-    )
+    hours = rf"\b(?P<hours>[0-9]{{1,2}}|{numbers})(?P<minutes>)(?P<half> and a half)?\s*(?:h|hrs?|hours?)"
+    return re.compile(rf"{hours}\s+(?P<sign>{signs})\s+(?:utc|gmt)\b")
 
 
 @lru_cache
 def _data() -> Mapping[str, Any]:
-    data = table("zones.toml")
-    return {**data["offsets"], "numbers": data["numbers"]}
+    return {**known()["offsets"], "numbers": known()["numbers"]}

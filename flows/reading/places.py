@@ -10,22 +10,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.reading.countries import one_typo
-from flows.reading.gazetteer import TYPO_LETTERS, Kind, Place, Words, care, joined, long_names, places, words_of
+from flows.reading.gazetteer import (
+    TYPO_LETTERS,
+    Kind,
+    Place,
+    Words,
+    care,
+    joined,
+    long_names,
+    openers,
+    places,
+    words_of,
+)
 from flows.reading.phrases import plain_of
 
 LONGEST = 5
 """Words in the longest name that is looked for."""
 FEW = 8
-"""A text of more words names a place only after a lead, like "in"."""
+"""A text of more words names a place only where somebody is said to be there, as in "I'm in"."""
 TYPO_FEW = 3
 """A typo is forgiven in a text of at most this many words, or right after a lead."""
+TYPO_MOST = 20
+"""In a text of more words, no typo is forgiven."""
 DENIED_REACH = 4
 """Words before a place among which "not" denies it."""
 
 _SENTENCE = re.compile(r"[!?;\n]+|\.(?=\s|$)")
 _NUMBER = re.compile(r"[0-9]+")
 _SHORT_DOT = re.compile(r"\b(st|ft|mt|[^\W\d_])\.")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,7 @@ class Spot:
     @property
     def led(self) -> bool:
         """Say if words like "in" or "close to" stand right before."""
-        return self.before in care()["leads"] or joined(self.words[max(self.first - 2, 0) : self.first]) in care()["leads"]
+        return _led(self.words, self.first)
 
 
 Named = tuple[Spot, Place]
@@ -71,8 +83,8 @@ def zones_named(text: str) -> tuple[str, ...]:
     """Return the zones of the places that a text names as the writer's own, the likeliest first."""
     parts = [words_of(part) for part in _SENTENCE.split(_SHORT_DOT.sub(r"\1", plain_of(text)))]
     size = sum(map(len, parts)) + len(_NUMBER.findall(text))
-    for find in (_exact, _mistyped):
-        named = [one for words in parts for one in _together(list(_named(words, size, find)))]
+    for find, may_open in ((_exact, _opens), (_mistyped, _opens_mistyped)):
+        named = [one for words in parts for one in _together(list(_named(words, size, find, may_open)))]
         if named:
             return _in_order(named)
     return ()
@@ -86,18 +98,32 @@ def _in_order(named: list[Named]) -> tuple[str, ...]:
 
 
 Find = Callable[[Spot], Place | None]
+Opens = Callable[[Words, int, int], bool]
 
 
-def _named(words: Words, size: int, find: Find) -> Iterator[Named]:
+def _named(words: Words, size: int, find: Find, may_open: Opens) -> Iterator[Named]:
     """Yield the places of one sentence from left to right, the longest name first at every word."""
     at, previous = 0, None
     while at < len(words):
-        spots = [Spot(words, at, end, size, previous) for end in range(min(at + LONGEST, len(words)), at, -1)]
+        longest = min(at + LONGEST, len(words)) if may_open(words, at, size) else at
+        spots = (Spot(words, at, end, size, previous) for end in range(longest, at, -1))
         found = next(((spot, place) for spot in spots if (place := find(spot))), None)
         if found and _own(words, at):
             yield found
         previous = found[1] if found else previous if words[at] in care()["links"] else None
         at = found[0].end if found else at + 1
+
+
+def _led(words: Words, at: int) -> bool:
+    return at > 0 and (words[at - 1] in care()["leads"] or joined(words[max(at - 2, 0) : at]) in care()["leads"])
+
+
+def _opens(words: Words, at: int, _size: int) -> bool:
+    return words[at] in openers()
+
+
+def _opens_mistyped(words: Words, at: int, size: int) -> bool:
+    return size <= TYPO_FEW or (size <= TYPO_MOST and _led(words, at))
 
 
 def _exact(spot: Spot) -> Place | None:
@@ -109,31 +135,34 @@ def _exact(spot: Spot) -> Place | None:
 def _mistyped(spot: Spot) -> Place | None:
     """Return the place of the one long name that is a typo away."""
     name = spot.name
-    if not (spot.size <= TYPO_FEW or spot.led) or len(name) < TYPO_LETTERS - 1 or name in care()["not_typos"]:
-        return None
-    if name in places():
+    if len(name) < TYPO_LETTERS - 1 or name in care()["not_typos"] or name in places():
         return None
     lengths = range(len(name) - 1, len(name) + 2)
     near = [other for length in lengths for other in long_names().get((name[0], length), ()) if one_typo(name, other)]
     zones = tuple(dict.fromkeys(zone for other in near for zone in places()[other].zones))
-    return Place(zones, Kind.PLAIN, places()[near[0]].within) if near else None
+    return Place(zones, Kind.PLAIN, places()[near[0]].within, places()[near[0]].elsewhere) if near else None
 
 
 def _plain_meant(spot: Spot, _place: Place) -> bool:
-    return spot.size <= FEW or spot.led or spot.previous is not None
+    return spot.size <= FEW or spot.previous is not None or _said_to_be(spot, "leads")
 
 
 def _first_name_meant(spot: Spot, place: Place) -> bool:
-    return spot.whole or spot.led or _after_narrower(spot, place) or _before_wider(spot, place)
+    led = spot.led if spot.size <= FEW else _said_to_be(spot, "leads")
+    return spot.whole or led or _after_narrower(spot, place) or _before_wider(spot, place)
 
 
 def _word_meant(spot: Spot, place: Place) -> bool:
     """Say if a word like "reading" is a town here: alone, in "Reading, UK", or at the end of "I'm in Reading"."""
     if spot.whole or _before_wider(spot, place):
         return True
-    led = spot.before in care()["word_leads"]
-    said = spot.first == 1 or spot.words[spot.first - 2] in care()["said_to_be"]
-    return led and said and (not spot.after or spot.after in care()["may_follow"])
+    return _said_to_be(spot, "word_leads") and (not spot.after or spot.after in care()["may_follow"])
+
+
+def _said_to_be(spot: Spot, leads: str) -> bool:
+    """Say if somebody is said to be there: after "I'm in", or where the text begins with "in"."""
+    sayer = spot.words[max(spot.first - 2, 0) : spot.first - 1]
+    return spot.before in care()[leads] and (not sayer or sayer[0] in care()["said_to_be"])
 
 
 def _short_meant(spot: Spot, place: Place) -> bool:
@@ -143,10 +172,10 @@ def _short_meant(spot: Spot, place: Place) -> bool:
     return _after_narrower(spot, place) and (not spot.after or _before_wider(spot, place))
 
 
-def _time_meant(spot: Spot, _place: Place) -> bool:
+def _time_meant(spot: Spot, place: Place) -> bool:
     """Say if "EST" is the name of a time: alone, in "it's 8 pm EST" or in "EST time"."""
     led = spot.before in care()["the_time"] and spot.name not in care()["words"]
-    return spot.whole or led or spot.after in care()["time"]
+    return spot.whole or led or spot.after in care()["time"] or _before_wider(spot, place)
 
 
 _MEANT: dict[Kind, Callable[[Spot, Place], bool]] = {
@@ -160,7 +189,7 @@ _MEANT: dict[Kind, Callable[[Spot, Place], bool]] = {
 
 def _after_narrower(spot: Spot, place: Place) -> bool:
     """Say if a town in that state or country stands right before."""
-    return spot.previous is not None and bool(place.within & set(spot.previous.zones))
+    return spot.previous is not None and bool(place.within & {*spot.previous.zones, *spot.previous.elsewhere})
 
 
 def _before_wider(spot: Spot, place: Place) -> bool:
@@ -169,7 +198,7 @@ def _before_wider(spot: Spot, place: Place) -> bool:
     while start < len(spot.words) and spot.words[start] in care()["links"]:
         start += 1
     names = (joined(spot.words[start:end]) for end in range(start + 1, min(start + LONGEST, len(spot.words)) + 1))
-    return any((wider := places().get(name)) and wider.within & set(place.zones) for name in names)
+    return any((wider := places().get(name)) and wider.within & {*place.zones, *place.elsewhere} for name in names)
 
 
 def _together(named: list[Named]) -> list[Named]:
@@ -197,7 +226,7 @@ def _one_of(first: Named, second: Named) -> Named | None:
 def _shared(one: Place, two: Place) -> tuple[str, ...]:
     """Return the zones of the narrower place that lie within the wider one."""
     wide, narrow = (two, one) if len(two.within) >= len(one.within) else (one, two)
-    return tuple(zone for zone in narrow.zones if zone in wide.within)
+    return tuple(zone for zone in (*narrow.zones, *narrow.elsewhere) if zone in wide.within)
 
 
 def _own(words: Words, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The time zone that a user lives in, from what they type or tap, as an IANA name. Asked, never guessed from a language.
+"""The time zone that a user lives in, from what they type or tap, as an IANA name. Asked, never guessed.
 
 Where in doubt there are several answers, or none: a message at 3 in the morning does harm, one more question doesn't.
 Every `now` carries its own zone.
@@ -11,15 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
 
 from flows.reading.clocks import clock_of
+from flows.reading.gazetteer import long_names
 from flows.reading.offsets import offset_in
-from flows.reading.phrases import plain_of, table
+from flows.reading.phrases import plain_of
 from flows.reading.places import zones_named
-from flows.reading.zone_files import distinct, every_zone, offset_of, renamed, rules_of, zones_by_country
+from flows.reading.zone_files import distinct, every_zone, known, offset_of, renamed, rules_of, zones_by_country
 
-__all__ = ["Choice", "city_name", "clock_of", "rules_of", "times_now", "zones_at", "zones_of"]
+__all__ = ["Choice", "city_name", "clock_of", "make_ready", "rules_of", "times_now", "zones_at", "zones_of"]
 
 ABOUT = timedelta(minutes=7)
 """How far a clock may be off."""
@@ -43,6 +43,13 @@ class Choice:
         return self.zones[0]
 
 
+def make_ready() -> None:
+    """Read the tables, so that nobody waits for them at the first text."""
+    long_names()
+    for zone in (*known()["order"], *known()["rare"]):
+        rules_of(zone)
+
+
 def zones_of(text: str, now: datetime) -> tuple[str, ...]:
     """Return the zones that a text may mean, the likeliest first; () when it names none. Never raises on any text."""
     if written := _written(text):
@@ -57,20 +64,20 @@ def zones_of(text: str, now: datetime) -> tuple[str, ...]:
 
 def zones_at(clock: time, now: datetime, country: str | None) -> tuple[str, ...]:
     """Return at most 6 zones where it is about that time now, those of the country (ISO 3166) first."""
-    zones = [*zones_by_country().get(country or "", ()), *_data()["order"]]
+    zones = [*zones_by_country().get(country or "", ()), *known()["order"], *known()["rare"]]
     return distinct((zone for zone in zones if _shows(zone, clock, now)), now)[:MOST_ZONES]
 
 
 def times_now(now: datetime, country: str | None) -> tuple[Choice, ...]:
     """Return at most 8 times to tap: those of the country, the likeliest first, else a spread from west to east."""
     zones = distinct(zones_by_country().get(country or "", ()), now)
-    clocks = dict.fromkeys(_clock(zone, now) for zone in zones or _data()["spread"])
-    return tuple(_choice(clock, zones or _data()["order"], now) for clock in clocks)[:MOST_TIMES]
+    clocks = dict.fromkeys(_clock(zone, now) for zone in zones or known()["spread"])
+    return tuple(_choice(clock, zones or known()["order"], now) for clock in clocks)[:MOST_TIMES]
 
 
 def city_name(zone: str) -> str:
     """Return how a zone is said to a user: its city, or "UTC+5" for one without a place."""
-    if said := _data()["said"].get(zone):
+    if said := known()["said"].get(zone):
         return str(said)
     area, _, place = zone.partition("/")
     if area == "Etc":
@@ -85,15 +92,17 @@ def _choice(clock: time, zones: Iterable[str], now: datetime) -> Choice:
 def _written(text: str) -> tuple[str, ...]:
     """Return the zones that a text has by their own names."""
     names = (match[0] for match in _WRITTEN.finditer(plain_of(text)))
-    known = (zone for name in names if (zone := _by_plain_name().get(name)))
-    return tuple(dict.fromkeys(renamed().get(zone, zone) for zone in known))
+    zones = (zone for name in names if (zone := _by_plain_name().get(name)))
+    return tuple(dict.fromkeys(renamed().get(zone, zone) for zone in zones))
 
 
 def _keeping(offset: timedelta, now: datetime) -> tuple[str, ...]:
     """Return the well-known zones at that offset; where there are none, the one without a place."""
+    for zones in (known()["order"], known()["rare"]):
+        if there := tuple(zone for zone in zones if offset_of(zone, now) == offset):
+            return there
     hours, rest = divmod(offset, timedelta(hours=1))
-    known = tuple(zone for zone in _data()["order"] if offset_of(zone, now) == offset)
-    return known or ((f"Etc/GMT{-hours:+d}",) if not rest else ())
+    return () if rest else (f"Etc/GMT{-hours:+d}",)
 
 
 def _shows(zone: str, clock: time, now: datetime) -> bool:
@@ -114,8 +123,3 @@ def _clock(zone: str, now: datetime) -> time:
 @lru_cache
 def _by_plain_name() -> Mapping[str, str]:
     return {zone.casefold(): zone for zone in every_zone()}
-
-
-@lru_cache
-def _data() -> Mapping[str, Any]:
-    return table("zones.toml")
