@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from flows.reading.phrases import plain_of, table
+from flows.reading.phrases import one_typo, plain_of, table
 
 LONGEST = 4
 """Words in the longest name that is looked for."""
@@ -76,7 +76,7 @@ def _mistyped(name: str, _clear: bool) -> str | None:
     typo = _data()["typo"]
     if name in _codes() or name in typo["words"] or len(name) < typo["letters"] - 1:
         return None
-    near = {_codes()[other] for other in _initialled(name[0]) if _one_typo(name, other)}
+    near = {_codes()[other] for other in _initialled(name[0]) if one_typo(name, other)}
     return near.pop() if len(near) == 1 else None
 
 
@@ -85,16 +85,6 @@ def _led(words: Words, at: int) -> bool:
     if at > 1 and words[at - 1] == "the":
         at -= 1
     return at > 0 and words[at - 1] in _leads()
-
-
-def _one_typo(one: str, other: str) -> bool:
-    """Say if a letter too many, too few, other, or two swapped make one of the other."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
-    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
 @lru_cache

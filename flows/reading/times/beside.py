@@ -1,0 +1,107 @@
+"""What the words beside a piece make of it: past, denied, told of somebody, taken back, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from flows.reading.times.pieces import touch
+from flows.reading.times.rows import DAYS, OF_DAY, Piece, is_content
+from flows.reading.times.words import Words, around
+
+FRIDAY = 4
+
+
+def meant_ones(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces that may be meant: none that is past, denied, taken back or told of somebody."""
+    return _chosen(words, _unchanged(list(_live(words, [_as_led(words, piece) for piece in pieces]))))
+
+
+def is_choice(words: Words, piece: Piece) -> bool:
+    """Tell whether a piece is one of several ("sunday or monday")."""
+    led = words[_spread(words, piece.first) : piece.first]
+    behind = piece.end + (words[piece.end] == ",")
+    either = words[behind] in {"or", "/"} and words[behind + 1] not in around("fine_after_or")
+    return either or "or" in led or words[piece.first - 1 : piece.first] == ("/",)
+
+
+def is_met(weekend: Piece, pieces: Iterable[Piece]) -> bool:
+    """Tell whether a weekend is met by the day that is named beside it."""
+    days = [piece.day for piece in pieces if piece.kind in DAYS]
+    return weekend.text == "saturday" and any(day and day.weekday() >= FRIDAY for day in days)
+
+
+def is_asked_for(words: Words, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text is nothing but a time and a request, or requests something before it names a time."""
+    inside = {at for piece in pieces for at in range(piece.first, piece.end)}
+    if not any(is_content(word) for at, word in enumerate(words) if at not in inside):
+        return True
+    return not around("requests").isdisjoint(words[: pieces[0].first if pieces else 0])
+
+
+def _as_led(words: Words, piece: Piece) -> Piece:
+    """Return a piece as past, denied or open where the words around it make it so."""
+    if piece.kind in {"stop", "gone", "shift"}:
+        return piece
+    at = _spread(words, piece.first)
+    before = words[at - 1] if at else "."
+    if before in around("denied") or before in around("past") or _is_told(words, piece):
+        return replace(piece, kind="gone")
+    if before in around("open") and piece.kind in DAYS:
+        return replace(piece, kind="open", text="")
+    return replace(piece, kind="stop") if before == "before" and piece.kind == "clock" else piece
+
+
+def _spread(words: Words, at: int) -> int:
+    """Return where the small words before a piece begin."""
+    while at and words[at - 1] in around("spread"):
+        at -= 1
+    return at
+
+
+def _is_told(words: Words, piece: Piece) -> bool:
+    """Say if a past verb stands before a piece in its clause, and nothing is asked for in between."""
+    if words[piece.end] in around("told_after"):
+        return True
+    for word in reversed(_clause(words, piece)):
+        if word in around("requests") or word in around("told"):
+            return word in around("told")
+    return False
+
+
+def _clause(words: Words, piece: Piece) -> Words:
+    """Return the words before a piece in its clause."""
+    at = piece.first
+    while at and words[at - 1] not in around("breaks"):
+        at -= 1
+    return words[at : piece.first]
+
+
+def _live(words: Words, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield what isn't past or denied; a time of the day goes with the day beside it."""
+    for at, piece in enumerate(pieces):
+        beside = [pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces)]
+        gone = any(one.kind == "gone" and touch(words, one, piece) for one in beside)
+        if piece.kind not in {"gone", "shift", "later"} and not (gone and piece.kind in OF_DAY):
+            yield piece
+
+
+def _unchanged(pieces: list[Piece]) -> list[Piece]:
+    """Leave out what is taken back by "no, make it": the day before it where one follows, and the time likewise."""
+    at = max((at for at, piece in enumerate(pieces) if piece.kind == "change"), default=-1)
+    behind = pieces[at + 1 :]
+    said_again = [kinds for kinds in (DAYS, OF_DAY) if any(piece.kind in kinds for piece in behind)]
+    kept = [piece for piece in pieces[: max(at, 0)] if not any(piece.kind in kinds for kinds in said_again)]
+    return [piece for piece in (*kept, *behind) if piece.kind != "change"]
+
+
+def _chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Of two days take the one that is asked for, where the other only tells something of somebody."""
+    named = [piece for piece in pieces if piece.kind in DAYS]
+    if len({piece.day for piece in named}) <= 1 or around("requests").isdisjoint(_clause(words, named[-1])):
+        return pieces
+    others = [piece for piece in named if piece.day != named[-1].day]
+    clauses = [frozenset(_clause(words, piece)) for piece in others]
+    if any(clause & around("requests") or not clause & around("somebody") for clause in clauses):
+        return pieces
+    return [piece for piece in pieces if piece not in others]

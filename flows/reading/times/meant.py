@@ -1,0 +1,113 @@
+"""The one day and time that a text means: what the pieces say together, and nothing where they don't agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from flows.reading.times import clock
+from flows.reading.times.beside import is_asked_for, is_choice, is_met, meant_ones
+from flows.reading.times.pieces import pieces_of
+from flows.reading.times.rows import DAYS, OF_DAY, Piece
+from flows.reading.times.words import data, words_of
+
+FARTHEST_DAYS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text means: the day, and whether it names one itself; "at 7" means the next seven o'clock."""
+
+    day: date
+    at: time | None = None
+    part: str = ""
+    sure: bool = True
+    named: bool = True
+
+
+def meant(text: str, now: datetime) -> Meant | None:
+    """Return the one day and time that a text means, or None where there is none, or more than one, or in doubt."""
+    words = words_of(text)
+    pieces = meant_ones(words, pieces_of(words, now))
+    if any(piece.kind == "stop" or is_choice(words, piece) for piece in pieces):
+        return None
+    opens = [piece for piece in pieces if piece.kind in {"open", "week"} and not is_met(piece, pieces)]
+    said = [piece for piece in pieces if piece.kind in DAYS or piece.kind in OF_DAY]
+    found = _proposed(opens, said, now) if opens else _together(said, now, asked=is_asked_for(words, pieces))
+    return found if found and 0 <= (found.day - now.date()).days <= FARTHEST_DAYS else None
+
+
+def _proposed(opens: Sequence[Piece], said: Sequence[Piece], now: datetime) -> Meant | None:
+    """Return the day that may be meant by what isn't quite said; none beside a day that is."""
+    if len(opens) > 1 or any(piece.kind in DAYS for piece in said) or not opens[0].text:
+        return None
+    found = meant(opens[0].text, now)
+    return replace(found, sure=False) if found else None
+
+
+def _together(said: Sequence[Piece], now: datetime, *, asked: bool) -> Meant | None:
+    """Return what all pieces mean together, or None where they don't agree."""
+    moments = [piece for piece in said if piece.kind == "moment"]
+    if moments:
+        return _moment(moments) if len(moments) == len(said) == 1 else None
+    named = [piece for piece in said if piece.kind in DAYS]
+    day, parts, hours = _day(named), _parts(said), [piece for piece in said if piece.hour]
+    if len(parts) > 1 or len(hours) > 1 or (named and not day):
+        return None
+    part = next(iter(parts), "")
+    if not hours:
+        return _without_hour(day, part, now, asked=asked)
+    if hours[0].text == "seven" and not part:
+        return None
+    return _with_hour(day, part, hours[0], now, asked=asked)
+
+
+def _day(named: Sequence[Piece]) -> date | None:
+    """Return the one day that all agree on; beside a date, a weekday only has to be that date's weekday."""
+    exact = {piece.day for piece in named if piece.kind != "weekday"} or {piece.day for piece in named}
+    day = exact.pop() if len(exact) == 1 else None
+    return day if day and all(piece.day and piece.day.weekday() == day.weekday() for piece in named) else None
+
+
+def _parts(said: Sequence[Piece]) -> list[str]:
+    """Return the parts of the day that are named; the evening and the night may be the same, the last one then."""
+    parts = list(dict.fromkeys(piece.part for piece in said if piece.part))
+    return parts[-1:] if set(parts) <= {"evening", "night"} else parts
+
+
+def _moment(moments: Sequence[Piece]) -> Meant | None:
+    if not moments[0].text:
+        return None
+    moment = datetime.fromisoformat(moments[0].text)
+    return Meant(moment.date(), moment.time(), named=False)
+
+
+def _without_hour(day: date | None, part: str, now: datetime, *, asked: bool) -> Meant | None:
+    """Return the day; of a part of the day alone, the next morning, or what is ahead today."""
+    if day:
+        return Meant(day, part=part)
+    if not part or not asked:
+        return None
+    passed = now.time() >= time.fromisoformat(data()["usual"][part])
+    if part == "morning" and passed:
+        return Meant(now.date() + timedelta(days=1), part=part, named=False)
+    return None if passed else Meant(now.date(), part=part, named=False)
+
+
+def _with_hour(day: date | None, part: str, piece: Piece, now: datetime, *, asked: bool) -> Meant | None:
+    """Return the day at an hour; of an hour alone, the next time that it comes, where that is clear."""
+    at = clock.settled(piece.hour, part) if piece.hour else None
+    if at is None or not (day or asked):
+        return None
+    passed = at <= now.time()
+    if day:
+        return None if day == now.date() and passed else Meant(day, at, part)
+    if not part and piece.hour and not _is_next(at, clock.other_half(piece.hour), now.time()):
+        return None
+    return Meant(now.date() + timedelta(days=int(passed)), at, part, named=False)
+
+
+def _is_next(at: time, other: time | None, now: time) -> bool:
+    """Say if an hour comes before the one that it may be taken for."""
+    return other is None or (at <= now, at) < (other <= now, other)
