@@ -49,7 +49,7 @@ def time_set(when: When, now: datetime) -> datetime | None:
 
 
 def moment_of(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """Return the moment of a wall time in a zone; where the clocks skip it the first after the gap, of two the first."""
+    """Return the moment of a wall time: where the clocks skip it, the first after the gap; of two, the first."""
     wall = datetime.combine(day, at.replace(fold=0), zone)
     moment = wall.astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):

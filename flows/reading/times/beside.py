@@ -25,10 +25,12 @@ def is_choice(words: Words, piece: Piece) -> bool:
     return either or "or" in led or words[piece.first - 1 : piece.first] == ("/",)
 
 
-def is_met(weekend: Piece, pieces: Iterable[Piece]) -> bool:
-    """Tell whether a weekend is met by the day that is named beside it."""
+def is_met(words: Words, vague: Piece, pieces: Iterable[Piece]) -> bool:
+    """Tell whether a day is named beside a weekend that it is in, or beside what is vague and told of somebody."""
     days = [piece.day for piece in pieces if piece.kind in DAYS]
-    return weekend.text == "saturday" and any(day and day.weekday() >= FRIDAY for day in days)
+    about = not around("somebody").isdisjoint(_clause(words, vague))
+    met = vague.text == "saturday" and any(day and day.weekday() >= FRIDAY for day in days)
+    return met or (about and bool(days))
 
 
 def is_asked_for(words: Words, pieces: Sequence[Piece]) -> bool:
@@ -45,6 +47,8 @@ def _as_led(words: Words, piece: Piece) -> Piece:
         return piece
     at = _spread(words, piece.first)
     before = words[at - 1] if at else "."
+    if before == "not" and words[at - 2 : at - 1] == ("if",):
+        return replace(piece, kind="stop")
     if before in around("denied") or before in around("past") or _is_told(words, piece):
         return replace(piece, kind="gone")
     if before in around("open") and piece.kind in DAYS:

@@ -14,6 +14,8 @@ FIRST_MORNING_HOUR = 7
 QUARTER, HALF = 15, 30
 
 _DIGITS = re.compile(r"([0-9]{1,2})[:.h]?([0-9]{2})(?::([0-9]{2}))?\.?")
+_NUMBER = re.compile("[0-9]{1,2}")
+_YEAR = re.compile("20[2-3][0-9]")
 _NEVER = Piece("stop")
 
 
@@ -35,7 +37,9 @@ def _numbers(seen: Seen) -> tuple[int, int, int]:
 
 def _is_clock(seen: Seen) -> bool:
     """Tell a time from a price (7.30), a number (730) and a year."""
-    return ":" in seen["clock"] or "h" in seen["clock"] or seen.before in around("before_hour")
+    typed = seen["clock"]
+    alone = seen.alone and len(typed) >= len("7.30") and not _YEAR.fullmatch(typed)
+    return alone or ":" in typed or "h" in typed or seen.before in around("before_hour")
 
 
 def _hour(hour: int, minute: int, second: int, seen: Seen) -> Hour | None:
@@ -55,6 +59,8 @@ def _hour(hour: int, minute: int, second: int, seen: Seen) -> Hour | None:
 
 def _bare(seen: Seen) -> Piece | None:
     """Read a number, which its neighbours may make an hour."""
+    if not _NUMBER.fullmatch(seen.words) or seen.before in around("ages"):
+        return Piece("number", text=seen.words)
     number = int(seen.words)
     sure = number > NOON or seen.words.startswith("0")
     return Piece("number", hour=Hour(time(number), sure) if number < HOURS else None, text=seen.words)
@@ -95,6 +101,8 @@ def _midnight(_: Seen) -> Piece | None:
 
 
 def _part(seen: Seen) -> Piece | None:
+    if seen["early"]:
+        return Piece("part", part="morning")
     part = next(name for name, ways in data()["parts"].items() if seen["part"] in ways)
     return Piece("part", part=part, text=seen.words)
 

@@ -32,7 +32,7 @@ def meant(text: str, now: datetime) -> Meant | None:
     pieces = meant_ones(words, pieces_of(words, now))
     if any(piece.kind == "stop" or is_choice(words, piece) for piece in pieces):
         return None
-    opens = [piece for piece in pieces if piece.kind in {"open", "week"} and not is_met(piece, pieces)]
+    opens = [piece for piece in pieces if piece.kind in {"open", "week"} and not is_met(words, piece, pieces)]
     said = [piece for piece in pieces if piece.kind in DAYS or piece.kind in OF_DAY]
     found = _proposed(opens, said, now) if opens else _together(said, now, asked=is_asked_for(words, pieces))
     return found if found and 0 <= (found.day - now.date()).days <= FARTHEST_DAYS else None

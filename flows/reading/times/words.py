@@ -13,7 +13,7 @@ LEAST_LETTERS = 5
 """A word with at least this many letters may be mistyped."""
 TENS = range(20, 100, 10)
 
-_CUT = re.compile(r"[0-9]+(?:[./:-][0-9]+)+\.?|[^\W_]+(?:'[^\W_]+)*|[^\w\s']|\n")
+_CUT = re.compile(r"[0-9]+(?:[./:⁄-][0-9]+)+\.?|[^\W_]+(?:'[^\W_]+)*|[^\w\s']|\n")
 _DOTTED = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _GLUED = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -34,9 +34,11 @@ def _plain(piece: str) -> Iterator[str]:
     """Yield the plain words of one piece of the text."""
     if piece in _marks():
         yield _marks()[piece]
+    elif piece in _says():
+        yield from _says()[piece]
     elif piece[0].isdigit() and not piece.isalnum():
         yield piece.rstrip(".") if ":" in piece else piece
-    elif piece[0].isdigit() and piece not in _says() and not _WHOLE.fullmatch(piece):
+    elif piece[0].isdigit() and not _WHOLE.fullmatch(piece):
         yield from _unglued(piece)
     else:
         yield from _word(piece)
@@ -97,6 +99,8 @@ def _as_meant(words: Words) -> Iterator[str]:
 
 def _is_day(before: str, after: str) -> bool:
     """Say if a short form that is also a word ("sat", "sun") stands for a weekday between these two."""
+    if before in around("who_may"):
+        return False
     alone = before in {".", ","} and after in {".", ","}
     return alone or before in around("leads") or after in around("trails") or after[0].isdigit()
 
