@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from flows.reading.times.rows import Hour, Piece, Reader, Seen
+from flows.reading.times.rows import STOP, Hour, Piece, Reader, Seen
 from flows.reading.times.words import around, data
 
 HOURS, MINUTES, NOON = 24, 60, 12
@@ -16,7 +16,6 @@ QUARTER, HALF = 15, 30
 _DIGITS = re.compile(r"([0-9]{1,2})[:.h]?([0-9]{2})(?::([0-9]{2}))?\.?")
 _NUMBER = re.compile("[0-9]{1,2}")
 _YEAR = re.compile("20[2-3][0-9]")
-_NEVER = Piece("stop")
 
 
 def _clocked(seen: Seen) -> Piece | None:
@@ -25,7 +24,7 @@ def _clocked(seen: Seen) -> Piece | None:
     hour_read = _hour(hour, minute, second, seen)
     if "clock" in seen.match.groupdict() and not seen["half"] and not _is_clock(seen):
         return Piece("number", hour=hour_read, text=seen.words) if hour_read else None
-    return Piece("clock", hour=hour_read) if hour_read else _NEVER
+    return Piece("clock", hour=hour_read) if hour_read else STOP
 
 
 def _numbers(seen: Seen) -> tuple[int, int, int]:
@@ -72,12 +71,12 @@ def _to_from(seen: Seen) -> Piece | None:
     minute = named[seen["m"]] if seen["m"] in named else int(seen["m"])
     hour = 1 if seen["h"] == "one" else int(seen["h"])
     if minute >= MINUTES or not 0 < hour < HOURS:
-        return _NEVER
+        return STOP
     if seen["way"] not in {"to", "until"}:
         read = _hour(hour, minute, 0, seen)
-        return Piece("clock", hour=read) if read else _NEVER
+        return Piece("clock", hour=read) if read else STOP
     if minute % 5 or minute == hour - 1:
-        return _NEVER
+        return STOP
     return _before(hour, minute, seen)
 
 
@@ -88,16 +87,21 @@ def _before(hour: int, minute: int, seen: Seen) -> Piece | None:
     if seen["half"] and hour == NOON:
         read = Hour(time(earlier + NOON * (seen["half"] == "am"), MINUTES - minute), sure=True)
     unclear = hour == FIRST_MORNING_HOUR and not seen["half"]
-    return Piece("clock", hour=read, text="seven" if unclear else "") if read else _NEVER
+    return Piece("clock", hour=read, text="seven" if unclear else "") if read else STOP
 
 
 def _noon(_: Seen) -> Piece | None:
     return Piece("clock", hour=Hour(time(NOON), sure=True))
 
 
+def _now(seen: Seen) -> Piece | None:
+    """Read "the same time", beside a day."""
+    return Piece("clock", hour=Hour(seen.now.time().replace(second=0, microsecond=0), sure=True))
+
+
 def _midnight(_: Seen) -> Piece | None:
     """Read "midnight", which ends one day and begins the next."""
-    return _NEVER
+    return STOP
 
 
 def _part(seen: Seen) -> Piece | None:
@@ -112,6 +116,7 @@ READERS: dict[str, Reader] = {
     "bare": _bare,
     "to_from": _to_from,
     "noon": _noon,
+    "now": _now,
     "midnight": _midnight,
     "part": _part,
 }

@@ -30,14 +30,14 @@ def _near(seen: Seen) -> Piece | None:
     part = seen["part"] or ("night" if seen.words == "tonight" else "")
     if part and seen.now.hour >= data()["hours"][part][1]:
         return Piece("gone")
-    return Piece("near", day=_later(seen.now.date(), ahead), part=part)
+    return Piece("near", day=later(seen.now.date(), ahead), part=part)
 
 
 def _weekday(seen: Seen) -> Piece | None:
     """Read "friday" and "next friday"; "friday next" may be either."""
     number = _number("weekdays", seen["weekday"])
     today = seen.now.date()
-    coming, next_week = _later(today, (number - today.weekday() - 1) % WEEK_DAYS + 1), in_week(today, 1, number)
+    coming, next_week = later(today, (number - today.weekday() - 1) % WEEK_DAYS + 1), in_week(today, 1, number)
     if seen["odd"] and coming != next_week:
         return Piece("open")
     return Piece("weekday", day=next_week if seen["next"] else coming, ahead=number)
@@ -45,7 +45,7 @@ def _weekday(seen: Seen) -> Piece | None:
 
 def in_week(today: date, ahead: int, number: int) -> date | None:
     """Return a weekday of the calendar week that is so many weeks from this one."""
-    return _later(today, ahead * WEEK_DAYS - today.weekday() + number)
+    return later(today, ahead * WEEK_DAYS - today.weekday() + number)
 
 
 def _weeks(seen: Seen) -> Piece | None:
@@ -56,7 +56,9 @@ def _weeks(seen: Seen) -> Piece | None:
 
 def _month_day(seen: Seen) -> Piece | None:
     """Read "14 March", "the 14th of March 2027" or "March 14th, 2027"."""
-    year = int(seen["year4"]) if seen["year4"] else None
+    this_year = seen.now.year
+    said = {"": None, "this year": this_year, "next year": this_year + 1}
+    year = said[seen["year4"]] if seen["year4"] in said else int(seen["year4"])
     return Piece("date", day=_dated(_digits(seen["d"]), _number("months", seen["month"]) + 1, year, seen.now.date()))
 
 
@@ -150,7 +152,7 @@ def _feast(seen: Seen) -> Piece | None:
 def _easter(seen: Seen) -> Piece | None:
     """Read "good friday"; "easter" alone is several days."""
     ahead = data()["easter"]["days"].get(seen["easter"], 0)
-    days = (_later(sunday, ahead) for sunday in data()["easter"]["sundays"])
+    days = (later(sunday, ahead) for sunday in data()["easter"]["sundays"])
     day = next((day for day in days if day and day >= seen.now.date()), None)
     return Piece("date", day=day) if seen["easter"] else Piece("open", day=day, text="easter sunday")
 
@@ -158,9 +160,9 @@ def _easter(seen: Seen) -> Piece | None:
 def _instead(seen: Seen) -> Piece | None:
     """Read "not tomorrow, the day after" and "not this friday but the one after"."""
     if seen["near"]:
-        return Piece("date", day=_later(seen.now.date(), 1 + int(seen["near"] == "tomorrow")))
+        return Piece("date", day=later(seen.now.date(), 1 + int(seen["near"] == "tomorrow")))
     weekday = _weekday(seen)
-    return Piece("date", day=weekday.day and _later(weekday.day, WEEK_DAYS)) if weekday else None
+    return Piece("date", day=weekday.day and later(weekday.day, WEEK_DAYS)) if weekday else None
 
 
 READERS: dict[str, Reader] = {
@@ -183,8 +185,8 @@ READERS: dict[str, Reader] = {
 def beside(day: date, number: int, way: str) -> date | None:
     """Return the nearest such weekday "before" or "after" a day."""
     if way == "before":
-        return _later(day, -((day.weekday() - number - 1) % WEEK_DAYS) - 1)
-    return _later(day, (number - day.weekday() - 1) % WEEK_DAYS + 1)
+        return later(day, -((day.weekday() - number - 1) % WEEK_DAYS) - 1)
+    return later(day, (number - day.weekday() - 1) % WEEK_DAYS + 1)
 
 
 def dates_with(number: int, weekday: int, today: date) -> Iterator[date]:
@@ -225,7 +227,8 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _later(today: date, days: int) -> date | None:
+def later(today: date, days: int) -> date | None:
+    """Return the day so many days later, or None where no calendar goes."""
     try:
         return today + timedelta(days=days)
     except OverflowError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-from flows.reading.times import clock
+from flows.reading.times import clock, days
 from flows.reading.times.beside import is_asked_for, is_choice, is_met, meant_ones
 from flows.reading.times.pieces import pieces_of
 from flows.reading.times.rows import DAYS, OF_DAY, Piece
@@ -48,9 +48,9 @@ def _proposed(opens: Sequence[Piece], said: Sequence[Piece], now: datetime) -> M
 
 def _together(said: Sequence[Piece], now: datetime, *, asked: bool) -> Meant | None:
     """Return what all pieces mean together, or None where they don't agree."""
-    moments = [piece for piece in said if piece.kind == "moment"]
-    if moments:
-        return _moment(moments) if len(moments) == len(said) == 1 else None
+    if any(piece.kind == "moment" for piece in said):
+        [piece, *others] = said
+        return Meant(piece.day, piece.hour.at, named=False) if piece.day and piece.hour and not others else None
     named = [piece for piece in said if piece.kind in DAYS]
     day, parts, hours = _day(named), _parts(said), [piece for piece in said if piece.hour]
     if len(parts) > 1 or len(hours) > 1 or (named and not day):
@@ -76,13 +76,6 @@ def _parts(said: Sequence[Piece]) -> list[str]:
     return parts[-1:] if set(parts) <= {"evening", "night"} else parts
 
 
-def _moment(moments: Sequence[Piece]) -> Meant | None:
-    if not moments[0].text:
-        return None
-    moment = datetime.fromisoformat(moments[0].text)
-    return Meant(moment.date(), moment.time(), named=False)
-
-
 def _without_hour(day: date | None, part: str, now: datetime, *, asked: bool) -> Meant | None:
     """Return the day; of a part of the day alone, the next morning, or what is ahead today."""
     if day:
@@ -90,9 +83,8 @@ def _without_hour(day: date | None, part: str, now: datetime, *, asked: bool) ->
     if not part or not asked:
         return None
     passed = now.time() >= time.fromisoformat(data()["usual"][part])
-    if part == "morning" and passed:
-        return Meant(now.date() + timedelta(days=1), part=part, named=False)
-    return None if passed else Meant(now.date(), part=part, named=False)
+    ahead = days.later(now.date(), int(passed))
+    return Meant(ahead, part=part, named=False) if ahead and (part == "morning" or not passed) else None
 
 
 def _with_hour(day: date | None, part: str, piece: Piece, now: datetime, *, asked: bool) -> Meant | None:
@@ -103,9 +95,9 @@ def _with_hour(day: date | None, part: str, piece: Piece, now: datetime, *, aske
     passed = at <= now.time()
     if day:
         return None if day == now.date() and passed else Meant(day, at, part)
-    if not part and piece.hour and not _is_next(at, clock.other_half(piece.hour), now.time()):
-        return None
-    return Meant(now.date() + timedelta(days=int(passed)), at, part, named=False)
+    ahead = days.later(now.date(), int(passed))
+    is_clear = part or not piece.hour or _is_next(at, clock.other_half(piece.hour), now.time())
+    return Meant(ahead, at, part, named=False) if ahead and is_clear else None
 
 
 def _is_next(at: time, other: time | None, now: time) -> bool:

@@ -56,6 +56,9 @@ class Piece:
     end: int = 0
 
 
+STOP = Piece("stop")
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A row that fits: the match, the word before it, the moment at which it is read, and whether it stands alone."""

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
-from flows.reading.times.rows import Piece, Reader, Seen, Span
+from flows.reading.times.rows import STOP, Hour, Piece, Reader, Seen, Span
 from flows.reading.times.words import data
 
 YEAR_MONTHS = 12
@@ -27,8 +27,20 @@ def _gap(seen: Seen) -> Piece | None:
         return Piece("open")
     if not span.seconds:
         return Piece("date", day=after(seen.now.date(), span))
-    moment = _passed(seen.now, span)
-    return Piece("moment", day=moment and moment.date(), span=span, text=moment.isoformat() if moment else "")
+    return _moment(seen.now, span)
+
+
+def _moment(now: datetime, span: Span) -> Piece:
+    """Return the day and the wall time at which so much has passed; hours are counted through UTC."""
+    day = after(now.date(), span)
+    if day is None:
+        return STOP
+    try:
+        begins = datetime.combine(day, now.time(), now.tzinfo).astimezone(UTC)
+        ends = (begins + timedelta(seconds=span.seconds)).astimezone(now.tzinfo)
+    except OverflowError:
+        return STOP
+    return Piece("moment", day=ends.date(), hour=Hour(ends.time().replace(microsecond=0), sure=True))
 
 
 def _alone(seen: Seen) -> Piece | None:
@@ -57,8 +69,7 @@ def _same(seen: Seen) -> Piece | None:
     span = span_of(data()["same"].get(seen["to"], seen["to"].removeprefix("in ")))
     if span is None or span.seconds:
         return Piece("open")
-    moment = _passed(seen.now, span)
-    return Piece("moment", day=moment and moment.date(), span=span, text=moment.isoformat() if moment else "")
+    return _moment(seen.now, span)
 
 
 READERS: dict[str, Reader] = {"gap": _gap, "alone": _alone, "shift": _shift, "later": _later, "same": _same}
@@ -104,14 +115,3 @@ def after(day: date, span: Span | None) -> date | None:
         return date(year, month + 1, min(day.day, last)) + timedelta(days=span.days)
     except (ValueError, OverflowError):
         return None
-
-
-def _passed(now: datetime, span: Span) -> datetime | None:
-    """Return the wall time at which so much has passed; hours are counted through UTC."""
-    day = after(now.date(), span)
-    try:
-        start = datetime.combine(day, now.timetz(), now.tzinfo).replace(fold=now.fold) if day else None
-        ends = start and (start.astimezone(UTC) + timedelta(seconds=span.seconds)).astimezone(now.tzinfo)
-    except OverflowError:
-        return None
-    return ends.replace(microsecond=0, tzinfo=None) if ends else None
