@@ -68,8 +68,10 @@ def _is_told(words: Words, piece: Piece) -> bool:
     if words[piece.end] in around("told_after"):
         return True
     for word in reversed(_clause(words, piece)):
-        if word in around("requests") or word in around("told"):
-            return word in around("told")
+        if word in around("requests"):
+            return False
+        if word in around("told") or (word.endswith("ed") and word not in around("present")):
+            return True
     return False
 
 

@@ -204,7 +204,7 @@ def _number(name: str, word: str) -> int:
 
 
 def _digits(word: str) -> int:
-    return int(re.sub("[^0-9]", "", word))
+    return data()["ordinals"].get(word) or int(re.sub("[^0-9]", "", word))
 
 
 def _month_ahead(today: date, ahead: int) -> tuple[int, int]:

@@ -145,6 +145,7 @@ def _class(name: str) -> str:
     """Return the words of a class: one of the file's, or one that its tables make."""
     made = {
         "weekday": (one[0] for one in data()["weekdays"]),
+        "ordinal": data()["ordinals"],
         "month": (one[0] for one in data()["months"]),
         "feast": sorted(data()["feasts"], key=len, reverse=True),
         "easter": data()["easter"]["days"],

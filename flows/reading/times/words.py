@@ -69,18 +69,13 @@ def _mistyped(word: str) -> str | None:
 
 def _joined(words: list[str]) -> Iterator[str]:
     """Yield the words with "twenty", "five" as one number; a number as a word is written in digits."""
-    numbers, ordinals = data()["numbers"], data()["ordinals"]
+    numbers = data()["numbers"]
     at = 0
     while at < len(words):
-        here, tens = words[at], numbers.get(words[at], 0)
-        after = words[at + 1] if at + 1 < len(words) else ""
-        ones = data()["ones"].get(after)
-        if tens in TENS and ones:
-            yield f"{tens // 10}{ones}"
-            at += 2
-        else:
-            yield str(numbers.get(here, "") or ordinals.get(here, here))
-            at += 1
+        tens = numbers.get(words[at], 0)
+        ones = data()["ones"].get(words[at + 1]) if at + 1 < len(words) and tens in TENS else None
+        yield f"{tens // 10}{ones}" if ones else str(tens or words[at])
+        at += 2 if ones else 1
 
 
 def _as_meant(words: Words) -> Iterator[str]:
@@ -89,8 +84,6 @@ def _as_meant(words: Words) -> Iterator[str]:
         before, after = (words[at - 1] if at else ".", words[at + 1] if at + 1 < len(words) else ".")
         if word == "may" and before in around("who_may"):
             yield "might"
-        elif word == "second" and (before == "the" or after in _months()):
-            yield "2nd"
         elif word in _weekdays():
             yield _weekdays()[word] if word not in around("doubtful") or _is_day(before, after) else word
         else:
@@ -131,11 +124,6 @@ def _says() -> dict[str, Words]:
 @lru_cache
 def _weekdays() -> dict[str, str]:
     return {way: day[0] for day in data()["weekdays"] for way in day}
-
-
-@lru_cache
-def _months() -> frozenset[str]:
-    return frozenset(one[0] for one in data()["months"])
 
 
 @lru_cache
