@@ -70,7 +70,7 @@ def _is_told(words: Words, piece: Piece) -> bool:
     for word in reversed(_clause(words, piece)):
         if word in around("requests"):
             return False
-        if word in around("told") or (word.endswith("ed") and word not in around("present")):
+        if word in around("told") or (word[3:].endswith("ed") and word not in around("present")):
             return True
     return False
 

@@ -11,6 +11,8 @@ from flows.reading.times.words import around, data
 HOURS, MINUTES, NOON = 24, 60, 12
 FIRST_MORNING_HOUR = 7
 """A bare hour from this one on is of the morning, and of the afternoon or evening before it."""
+LED_BY_DAY, LED_BY_PART = "day", "part"
+"""What an hour says nothing without: a day ("the same time"), or a part of the day ("quarter to seven")."""
 QUARTER, HALF = 15, 30
 
 _DIGITS = re.compile(r"([0-9]{1,2})[:.h]?([0-9]{2})(?::([0-9]{2}))?\.?")
@@ -87,7 +89,7 @@ def _before(hour: int, minute: int, seen: Seen) -> Piece | None:
     if seen["half"] and hour == NOON:
         read = Hour(time(earlier + NOON * (seen["half"] == "am"), MINUTES - minute), sure=True)
     unclear = hour == FIRST_MORNING_HOUR and not seen["half"]
-    return Piece("clock", hour=read, text="seven" if unclear else "") if read else STOP
+    return Piece("clock", hour=read, text=LED_BY_PART if unclear else "") if read else STOP
 
 
 def _noon(_: Seen) -> Piece | None:
@@ -96,7 +98,7 @@ def _noon(_: Seen) -> Piece | None:
 
 def _now(seen: Seen) -> Piece | None:
     """Read "the same time", beside a day."""
-    return Piece("clock", hour=Hour(seen.now.time().replace(second=0, microsecond=0), sure=True))
+    return Piece("clock", hour=Hour(seen.now.time().replace(second=0, microsecond=0), sure=True), text=LED_BY_DAY)
 
 
 def _midnight(_: Seen) -> Piece | None:
@@ -105,10 +107,13 @@ def _midnight(_: Seen) -> Piece | None:
 
 
 def _part(seen: Seen) -> Piece | None:
+    """Read a part of the day; one that is told by what is done in it ("after work") says nothing without a day."""
     if seen["early"]:
         return Piece("part", part="morning")
+    if seen["kids"]:
+        return Piece("part", part="evening", text=LED_BY_DAY)
     part = next(name for name, ways in data()["parts"].items() if seen["part"] in ways)
-    return Piece("part", part=part, text=seen.words)
+    return Piece("part", part=part, text=LED_BY_DAY if seen.words.startswith(("after ", "before ")) else "")
 
 
 READERS: dict[str, Reader] = {

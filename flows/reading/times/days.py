@@ -40,7 +40,7 @@ def _weekday(seen: Seen) -> Piece | None:
     coming, next_week = later(today, (number - today.weekday() - 1) % WEEK_DAYS + 1), in_week(today, 1, number)
     if seen["odd"] and coming != next_week:
         return Piece("open")
-    return Piece("weekday", day=next_week if seen["next"] else coming, ahead=number)
+    return Piece("weekday", day=next_week if seen["next"] else coming, ahead=number, text=seen["next"])
 
 
 def in_week(today: date, ahead: int, number: int) -> date | None:
@@ -58,7 +58,7 @@ def _month_day(seen: Seen) -> Piece | None:
     """Read "14 March", "the 14th of March 2027" or "March 14th, 2027"."""
     this_year = seen.now.year
     said = {"": None, "this year": this_year, "next year": this_year + 1}
-    year = said[seen["year4"]] if seen["year4"] in said else int(seen["year4"])
+    year = said[seen["year4"]] if seen["year4"] in said else int(seen["year4"]) % CENTURY + CENTURY
     return Piece("date", day=_dated(_digits(seen["d"]), _number("months", seen["month"]) + 1, year, seen.now.date()))
 
 
@@ -126,7 +126,7 @@ def _is_date(match: re.Match[str], seen: Seen) -> bool:
     led = seen.before in around("before_date")
     if year:
         return True
-    if seen.before in around("before_hour") or (one == two and not led and one[0] != "0"):
+    if seen.before in around("before_hour") or (one == two and not (led or seen.alone)):
         return False
     if sign == "-":
         return (led or seen.alone) and max(int(one), int(two)) > YEAR_MONTHS >= min(int(one), int(two))

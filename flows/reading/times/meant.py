@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from flows.reading.times import clock, days
 from flows.reading.times.beside import is_asked_for, is_choice, is_met, meant_ones
 from flows.reading.times.pieces import pieces_of
-from flows.reading.times.rows import DAYS, OF_DAY, Piece
+from flows.reading.times.rows import DAYS, OF_DAY, Hour, Piece
 from flows.reading.times.words import data, words_of
 
 FARTHEST_DAYS = 400
@@ -49,18 +49,24 @@ def _proposed(opens: Sequence[Piece], said: Sequence[Piece], now: datetime) -> M
 def _together(said: Sequence[Piece], now: datetime, *, asked: bool) -> Meant | None:
     """Return what all pieces mean together, or None where they don't agree."""
     if any(piece.kind == "moment" for piece in said):
-        [piece, *others] = said
-        return Meant(piece.day, piece.hour.at, named=False) if piece.day and piece.hour and not others else None
+        return _passed([piece for piece in said if piece.day], said)
     named = [piece for piece in said if piece.kind in DAYS]
-    day, parts, hours = _day(named), _parts(said), [piece for piece in said if piece.hour]
-    if len(parts) > 1 or len(hours) > 1 or (named and not day):
-        return None
+    day, parts, led = _day(named), _parts(said), {piece.text for piece in said}
     part = next(iter(parts), "")
+    if len(parts) > 1 or bool(named) != bool(day) or (clock.LED_BY_DAY in led and not day):
+        return None
+    hours = [piece.hour for piece in said if piece.hour]
     if not hours:
         return _without_hour(day, part, now, asked=asked)
-    if hours[0].text == "seven" and not part:
-        return None
-    return _with_hour(day, part, hours[0], now, asked=asked)
+    one = len({clock.settled(hour, part) for hour in hours}) == 1 and (part or clock.LED_BY_PART not in led)
+    return _at_hour(day, part, hours[0], now, asked=asked) if one else None
+
+
+def _passed(dated: Sequence[Piece], said: Sequence[Piece]) -> Meant | None:
+    """Return the moment to which hours are counted; nothing but its day may stand beside it ("in 2 hours, today")."""
+    hours = [piece.hour for piece in dated if piece.hour]
+    day = dated[0].day if len({piece.day for piece in dated}) == len(hours) == 1 and len(dated) == len(said) else None
+    return Meant(day, hours[0].at, named=False) if day else None
 
 
 def _day(named: Sequence[Piece]) -> date | None:
@@ -87,16 +93,16 @@ def _without_hour(day: date | None, part: str, now: datetime, *, asked: bool) ->
     return Meant(ahead, part=part, named=False) if ahead and (part == "morning" or not passed) else None
 
 
-def _with_hour(day: date | None, part: str, piece: Piece, now: datetime, *, asked: bool) -> Meant | None:
+def _at_hour(day: date | None, part: str, hour: Hour, now: datetime, *, asked: bool) -> Meant | None:
     """Return the day at an hour; of an hour alone, the next time that it comes, where that is clear."""
-    at = clock.settled(piece.hour, part) if piece.hour else None
+    at = clock.settled(hour, part)
     if at is None or not (day or asked):
         return None
     passed = at <= now.time()
     if day:
         return None if day == now.date() and passed else Meant(day, at, part)
     ahead = days.later(now.date(), int(passed))
-    is_clear = part or not piece.hour or _is_next(at, clock.other_half(piece.hour), now.time())
+    is_clear = part or _is_next(at, clock.other_half(hour), now.time())
     return Meant(ahead, at, part, named=False) if ahead and is_clear else None
 
 

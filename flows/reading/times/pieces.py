@@ -56,9 +56,9 @@ def _joined(one: Piece, two: Piece) -> Piece | None:
         day = days.beside(two.day, one.ahead or 0, one.text) if one.text else spans.after(two.day, one.span)
     elif two.kind == "later" and one.day:
         day = spans.after(one.day, two.span)
-    elif (one.kind, two.kind) == ("week", "weekday") and one.day:
+    elif (one.kind, two.kind) == ("week", "weekday") and one.day and not two.text:
         day = days.in_week(one.day, one.ahead or 0, two.ahead or 0)
-    elif (one.kind, two.kind) == ("weekday", "week") and two.day:
+    elif (one.kind, two.kind) == ("weekday", "week") and two.day and not one.text:
         day = days.in_week(two.day, two.ahead or 0, one.ahead or 0)
     return Piece("date", day=day, part=one.part or two.part, first=one.first, end=two.end) if day else None
 
@@ -66,7 +66,7 @@ def _joined(one: Piece, two: Piece) -> Piece | None:
 def _with_numbers(words: Words, pieces: list[Piece]) -> Iterator[Piece]:
     """Yield the pieces; a bare number as an hour right beside a day, and not at all where it is by itself."""
     for at, piece in enumerate(pieces):
-        before = pieces[at - 1] if at and pieces[at - 1].end == piece.first else None
+        before = pieces[at - 1] if at and words[pieces[at - 1].end : piece.first] in {(), (",",)} else None
         after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1].first == piece.end else None
         if piece.kind != "number":
             yield piece

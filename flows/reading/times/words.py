@@ -15,6 +15,7 @@ TENS = range(20, 100, 10)
 
 _CUT = re.compile(r"[0-9]+(?:[./:⁄-][0-9]+)+\.?|[^\W_]+(?:'[^\W_]+)*|[^\w\s']|\n")
 _DOTTED = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
+_SAINT = re.compile(r"\bst\.")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _GLUED = re.compile(r"[0-9]+|[^\W\d_]+")
 _WHOLE = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)|[0-9]{1,2}h[0-9]{2}")
@@ -25,7 +26,7 @@ Words = tuple[str, ...]
 
 def words_of(text: str) -> Words:
     """Return the plain words of any text and its stops; the last one is a stop."""
-    plain = _DOTTED.sub(r" \1m ", _ZONED.sub(" ", _HYPHEN.sub(" ", plain_of(text))))
+    plain = _DOTTED.sub(r" \1m ", _ZONED.sub(" ", _HYPHEN.sub(" ", _SAINT.sub("st", plain_of(text)))))
     typed = [word for piece in _CUT.findall(plain) for word in _plain(piece)]
     return (*_as_meant(tuple(_joined(typed))), ".")
 
@@ -53,6 +54,8 @@ def _unglued(piece: str) -> Iterator[str]:
 
 def _word(typed: str) -> Words:
     word = re.sub(r"'s$", "", typed).replace("'", "")
+    if word.removesuffix("ish") in data()["numbers"] and word.endswith("ish"):
+        return (word.removesuffix("ish"), "ish")
     right = _mistyped(word) or word
     return _says().get(right) or (right,)
 
@@ -85,7 +88,9 @@ def _as_meant(words: Words) -> Iterator[str]:
         if word == "may" and before in around("who_may"):
             yield "might"
         elif word in _weekdays():
-            yield _weekdays()[word] if word not in around("doubtful") or _is_day(before, after) else word
+            another = before in {"and", "or", "/"} and words[at - 2] in _weekdays()
+            sure = another or word not in around("doubtful") or _is_day(before, after)
+            yield _weekdays()[word] if sure else word
         else:
             yield word
 
