@@ -19,6 +19,8 @@ WEEK_DAYS = 7
 YEAR_MONTHS = 12
 CENTURY = 2000
 MONTHS_LOOKED_AT = 3
+NEVER_COUNTED = 4
+"""From this one on, an ordinal in letters is of a month; "the first" and "the second" may be of anything."""
 
 _ISO = re.compile(r"(2[0-9]{3})([-/.])([0-9]{1,2})\2([0-9]{1,2})\.?")
 _PAIR = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2(2[0-9]{3}|[0-9]{2}))?(\.?)")
@@ -136,11 +138,13 @@ def _is_date(match: re.Match[str], seen: Seen) -> bool:
 def _dth(seen: Seen) -> Piece | None:
     """Read "the 14th", where nothing follows that it could belong to ("the 14th time")."""
     led = seen.words.startswith(("the", "on the")) or seen.before in around("leads")
-    if not (led or seen.alone or seen.before in {".", ",", *_weekdays()} or seen.before in around("asks")):
+    counted = data()["ordinals"].get(seen["ordinal"], NEVER_COUNTED) < NEVER_COUNTED
+    free = not counted and (seen.before in {".", ",", *_weekdays()} or seen.before in around("asks"))
+    if not (seen.alone or free or (led and not counted) or (counted and seen.before in around("leads"))):
         return Piece("skip")
     today = seen.now.date()
     months = (_month_ahead(today, ahead) for ahead in range(MONTHS_LOOKED_AT))
-    days = (_date(year, month, _digits(seen["dth"] or seen["d"])) for year, month in months)
+    days = (_date(year, month, _digits(seen["dth"] or seen["d"] or seen["ordinal"])) for year, month in months)
     return Piece("date", day=next((day for day in days if day and day >= today), None))
 
 
