@@ -333,6 +333,13 @@ def test_a_day_without_a_time_has_its_usual_hour_and_a_past_one_is_asked_back() 
     assert time_set(when_of("this evening", late), late) == late.replace(hour=19, minute=0, tzinfo=None)
 
 
+def test_in_the_small_hours_tomorrow_may_be_the_day_that_has_begun() -> None:
+    night = NOW.replace(hour=1)
+    assert when_of("tomorrow", night) == When(day=date(2026, 3, 12), sure=False)
+    assert when_of("tomorrow as in thursday", night) == When(day=date(2026, 3, 12))
+    assert day_of("tomorrow", night.date()) == date(2026, 3, 12)
+
+
 def test_a_reading_has_the_time_beside_the_day() -> None:
     reading = read("tomorrow at 7", NOW)
     assert (reading.day, reading.when) == (date(2026, 3, 12), When(day=date(2026, 3, 12), at=time(7)))
@@ -384,7 +391,8 @@ def test_gaps_and_doubled_hours(zone: str, wall: str, moment: str) -> None:
 
 @given(NOWS)
 def test_tomorrow_at_seven_is_seven_on_the_next_day_of_the_calendar(now: datetime) -> None:
-    assert when_of("tomorrow at 7", now) == When(day=now.date() + timedelta(days=1), at=time(7))
+    when = When(day=now.date() + timedelta(days=1), at=time(7), sure=now.hour >= 4)
+    assert when_of("tomorrow at 7", now) == when
 
 
 @given(NOWS, st.integers(1, FARTHEST_DAYS))
@@ -456,7 +464,7 @@ def test_each_line_is_answered_with_a_local_time_or_null() -> None:
     status, answers = understand(
         {"id": 1, "text": "in three weeks", **berlin},
         {"id": 2, "text": "in 90 seconds", **berlin},
-        {"id": 3, "text": "tomorrow evening", "now": "2026-05-03T22:20:00Z", "tz": "Europe/Berlin"},
+        {"id": 3, "text": "tomorrow evening", "now": "2026-05-04T22:20:00-09:00", "tz": "Europe/Berlin"},
         {"id": 4, "text": "at 8pm", "now": "2026-05-03T14:20:11-07:00", "tz": "Asia/Tokyo"},
         {"id": "e", "text": "in spring", **berlin},
         {"text": "dunno", **berlin},
@@ -465,7 +473,7 @@ def test_each_line_is_answered_with_a_local_time_or_null() -> None:
     assert answers == [
         {"id": 1, "when": "2026-05-24T18:00"},
         {"id": 2, "when": "2026-05-03T14:21:30"},
-        {"id": 3, "when": "2026-05-05T19:00"},
+        {"id": 3, "when": "2026-05-06T19:00"},
         {"id": 4, "when": "2026-05-04T20:00"},
         {"id": "e", "when": None},
         {"id": None, "when": None},

@@ -15,6 +15,8 @@ from flows.reading.times.meant import FARTHEST_DAYS, meant
 from flows.reading.times.words import data
 
 SECOND = timedelta(seconds=1)
+MORNING = time(5)
+"""When a day is read of which only the date is known: "today" is all ahead, and "tomorrow" not in doubt."""
 
 __all__ = ["FARTHEST_DAYS", "day_of", "moment_of", "time_set", "when_of"]
 
@@ -32,7 +34,7 @@ def when_of(text: str, now: datetime) -> When | None:
 
 def day_of(text: str, today: date) -> date | None:
     """Return the day that a text names for sure, from `today` to 400 days ahead, or None."""
-    found = meant(text, datetime.combine(today, time.min, UTC))
+    found = meant(text, datetime.combine(today, MORNING, UTC))
     return found.day if found and found.sure and found.named else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.reading.times.pieces import touch
-from flows.reading.times.rows import DAYS, OF_DAY, Piece, is_content
+from flows.reading.times.rows import DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
 from flows.reading.times.words import Words, around
 
 FRIDAY = 4
@@ -14,7 +14,11 @@ FRIDAY = 4
 
 def meant_ones(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces that may be meant: none that is past, denied, taken back or told of somebody."""
-    return _chosen(words, _unchanged(list(_live(words, [_as_led(words, piece) for piece in pieces]))))
+    read = [_as_led(words, piece) for piece in pieces]
+    live = list(_live(words, read))
+    if {piece.day for piece in live if piece.day} & {piece.day for piece in read if piece.kind == "denied"}:
+        return [STOP]
+    return _chosen(words, _unchanged(live))
 
 
 def is_choice(words: Words, piece: Piece) -> bool:
@@ -28,17 +32,21 @@ def is_choice(words: Words, piece: Piece) -> bool:
 def is_met(words: Words, vague: Piece, pieces: Iterable[Piece]) -> bool:
     """Tell whether a day is named beside a weekend that it is in, or beside what is vague and told of somebody."""
     days = [piece.day for piece in pieces if piece.kind in DAYS]
-    about = not around("somebody").isdisjoint(_clause(words, vague))
+    about = vague.kind == "week" and not around("somebody").isdisjoint(_clause(words, vague))
     met = vague.text == "saturday" and any(day and day.weekday() >= FRIDAY for day in days)
     return met or (about and bool(days))
 
 
 def is_asked_for(words: Words, pieces: Sequence[Piece]) -> bool:
-    """Tell whether a text is nothing but a time and a request, or requests something before it names a time."""
+    """Tell whether a text is nothing but a time, begins with a sure one, or requests something before it names one."""
     inside = {at for piece in pieces for at in range(piece.first, piece.end)}
     if not any(is_content(word) for at, word in enumerate(words) if at not in inside):
         return True
-    return not around("requests").isdisjoint(words[: pieces[0].first if pieces else 0])
+    if not pieces:
+        return False
+    before, behind, hour = words[: pieces[0].first], words[pieces[0].end], pieces[0].hour
+    answers = not any(map(is_content, before)) and behind not in around("others")
+    return bool(hour and hour.sure and answers) or not around("requests").isdisjoint(before)
 
 
 def _as_led(words: Words, piece: Piece) -> Piece:
@@ -49,7 +57,9 @@ def _as_led(words: Words, piece: Piece) -> Piece:
     before = words[at - 1] if at else "."
     if before == "not" and words[at - 2 : at - 1] == ("if",):
         return replace(piece, kind="stop")
-    if before in around("denied") or before in around("past") or _is_told(words, piece):
+    if before in around("denied"):
+        return replace(piece, kind="denied")
+    if before in around("past") or _is_told(words, piece):
         return replace(piece, kind="gone")
     if before in around("open") and piece.kind in DAYS:
         return replace(piece, kind="open", text="")
@@ -87,8 +97,8 @@ def _live(words: Words, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield what isn't past or denied; a time of the day goes with the day beside it."""
     for at, piece in enumerate(pieces):
         beside = [pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces)]
-        gone = any(one.kind == "gone" and touch(words, one, piece) for one in beside)
-        if piece.kind not in {"gone", "shift", "later"} and not (gone and piece.kind in OF_DAY):
+        gone = any(one.kind in {"gone", "denied"} and not one.hour and touch(words, one, piece) for one in beside)
+        if piece.kind not in {"gone", "denied", "shift", "later"} and not (gone and piece.kind in OF_DAY):
             yield piece
 
 
@@ -104,10 +114,20 @@ def _unchanged(pieces: list[Piece]) -> list[Piece]:
 def _chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Of two days take the one that is asked for, where the other only tells something of somebody."""
     named = [piece for piece in pieces if piece.kind in DAYS]
-    if len({piece.day for piece in named}) <= 1 or around("requests").isdisjoint(_clause(words, named[-1])):
+    asked = {piece.day for piece in named if _is_asked(words, piece)}
+    others = [piece for piece in named if piece.day not in asked]
+    if any(
+        piece.text == OF_MONTH and piece.day and other.day and piece.day < other.day
+        for piece in named
+        for other in others
+    ):
         return pieces
-    others = [piece for piece in named if piece.day != named[-1].day]
-    clauses = [frozenset(_clause(words, piece)) for piece in others]
-    if any(clause & around("requests") or not clause & around("somebody") for clause in clauses):
-        return pieces
-    return [piece for piece in pieces if piece not in others]
+    if len(asked) == 1 and all(not around("somebody").isdisjoint(_clause(words, piece)) for piece in others):
+        return [piece for piece in pieces if piece not in others]
+    return pieces
+
+
+def _is_asked(words: Words, piece: Piece) -> bool:
+    """Say if a piece comes first in its clause, or after a request."""
+    clause = _clause(words, piece)
+    return not any(map(is_content, clause)) or not around("requests").isdisjoint(clause)

@@ -13,6 +13,7 @@ FIRST_MORNING_HOUR = 7
 """A bare hour from this one on is of the morning, and of the afternoon or evening before it."""
 LED_BY_DAY, LED_BY_PART = "day", "part"
 """What an hour says nothing without: a day ("the same time"), or a part of the day ("quarter to seven")."""
+LUNCH = "lunch"
 QUARTER, HALF = 15, 30
 
 _DIGITS = re.compile(r"([0-9]{1,2})[:.h]?([0-9]{2})(?::([0-9]{2}))?\.?")
@@ -92,8 +93,9 @@ def _before(hour: int, minute: int, seen: Seen) -> Piece | None:
     return Piece("clock", hour=read, text=LED_BY_PART if unclear else "") if read else STOP
 
 
-def _noon(_: Seen) -> Piece | None:
-    return Piece("clock", hour=Hour(time(NOON), sure=True))
+def _noon(seen: Seen) -> Piece | None:
+    """Read "noon" and "lunchtime", which leaves the hour to a time that stands beside it."""
+    return Piece("clock", hour=Hour(time(NOON), sure=True), text=LUNCH if "lunch" in seen.words else "")
 
 
 def _now(seen: Seen) -> Piece | None:

@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import count, islice
 
-from flows.reading.times.rows import Piece, Reader, Seen
+from flows.reading.times.rows import OF_MONTH, Piece, Reader, Seen
 from flows.reading.times.words import around, data
 
 WEEK_DAYS = 7
 YEAR_MONTHS = 12
 CENTURY = 2000
 MONTHS_LOOKED_AT = 3
+NIGHT_ENDS, LATE = 4, "late"
+"""Up to this hour "tomorrow" may be the day that has begun: it is only proposed."""
 NEVER_COUNTED = 4
 """From this one on, an ordinal in letters is of a month; "the first" and "the second" may be of anything."""
 
@@ -32,7 +34,8 @@ def _near(seen: Seen) -> Piece | None:
     part = seen["part"] or ("night" if seen.words == "tonight" else "")
     if part and seen.now.hour >= data()["hours"][part][1]:
         return Piece("gone")
-    return Piece("near", day=later(seen.now.date(), ahead), part=part)
+    late = ahead and seen.now.hour < NIGHT_ENDS
+    return Piece("near", day=later(seen.now.date(), ahead), part=part, text=LATE if late else "")
 
 
 def _weekday(seen: Seen) -> Piece | None:
@@ -128,7 +131,11 @@ def _is_date(match: re.Match[str], seen: Seen) -> bool:
     led = seen.before in around("before_date")
     if year:
         return True
-    if seen.before in around("before_hour") or (one == two and not (led or seen.alone)):
+    if (
+        (sign == "." and seen.before in around("before_hour"))
+        or seen.before == "at"
+        or (one == two and not (led or seen.alone))
+    ):
         return False
     if sign == "-":
         return (led or seen.alone) and max(int(one), int(two)) > YEAR_MONTHS >= min(int(one), int(two))
@@ -145,7 +152,7 @@ def _dth(seen: Seen) -> Piece | None:
     today = seen.now.date()
     months = (_month_ahead(today, ahead) for ahead in range(MONTHS_LOOKED_AT))
     days = (_date(year, month, _digits(seen["dth"] or seen["d"] or seen["ordinal"])) for year, month in months)
-    return Piece("date", day=next((day for day in days if day and day >= today), None))
+    return Piece("date", day=next((day for day in days if day and day >= today), None), text=OF_MONTH)
 
 
 def _feast(seen: Seen) -> Piece | None:

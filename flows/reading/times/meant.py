@@ -35,6 +35,8 @@ def meant(text: str, now: datetime) -> Meant | None:
     opens = [piece for piece in pieces if piece.kind in {"open", "week"} and not is_met(words, piece, pieces)]
     said = [piece for piece in pieces if piece.kind in DAYS or piece.kind in OF_DAY]
     found = _proposed(opens, said, now) if opens else _together(said, now, asked=is_asked_for(words, pieces))
+    if found and {piece.text for piece in said if piece.day} == {days.LATE}:
+        found = replace(found, sure=False)
     return found if found and 0 <= (found.day - now.date()).days <= FARTHEST_DAYS else None
 
 
@@ -49,23 +51,24 @@ def _proposed(opens: Sequence[Piece], said: Sequence[Piece], now: datetime) -> M
 def _together(said: Sequence[Piece], now: datetime, *, asked: bool) -> Meant | None:
     """Return what all pieces mean together, or None where they don't agree."""
     if any(piece.kind == "moment" for piece in said):
-        return _passed([piece for piece in said if piece.day], said)
+        return _passed([piece for piece in said if piece.text != clock.LED_BY_DAY])
     named = [piece for piece in said if piece.kind in DAYS]
     day, parts, led = _day(named), _parts(said), {piece.text for piece in said}
     part = next(iter(parts), "")
     if len(parts) > 1 or bool(named) != bool(day) or (clock.LED_BY_DAY in led and not day):
         return None
-    hours = [piece.hour for piece in said if piece.hour]
+    told = [piece.hour for piece in said if piece.hour and piece.text != clock.LUNCH]
+    hours = told or [piece.hour for piece in said if piece.hour]
     if not hours:
         return _without_hour(day, part, now, asked=asked)
     one = len({clock.settled(hour, part) for hour in hours}) == 1 and (part or clock.LED_BY_PART not in led)
     return _at_hour(day, part, hours[0], now, asked=asked) if one else None
 
 
-def _passed(dated: Sequence[Piece], said: Sequence[Piece]) -> Meant | None:
+def _passed(said: Sequence[Piece]) -> Meant | None:
     """Return the moment to which hours are counted; nothing but its day may stand beside it ("in 2 hours, today")."""
-    hours = [piece.hour for piece in dated if piece.hour]
-    day = dated[0].day if len({piece.day for piece in dated}) == len(hours) == 1 and len(dated) == len(said) else None
+    hours = [piece.hour for piece in said if piece.hour]
+    day = said[0].day if len({piece.day for piece in said}) == len(hours) == 1 else None
     return Meant(day, hours[0].at, named=False) if day else None
 
 

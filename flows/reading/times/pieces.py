@@ -64,7 +64,7 @@ def _joined(one: Piece, two: Piece) -> Piece | None:
 
 
 def _with_numbers(words: Words, pieces: list[Piece]) -> Iterator[Piece]:
-    """Yield the pieces; a bare number as an hour right beside a day, and not at all where it is by itself."""
+    """Yield the pieces; a bare number as an hour beside a day or at the end, and not at all where it is by itself."""
     for at, piece in enumerate(pieces):
         before = pieces[at - 1] if at and words[pieces[at - 1].end : piece.first] in {(), (",",)} else None
         after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1].first == piece.end else None
@@ -72,6 +72,8 @@ def _with_numbers(words: Words, pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
         elif before or after:
             yield _number(piece, before, after, words[piece.end])
+        elif piece.end == len(words) - 1:
+            yield replace(piece, kind="clock" if piece.hour and words[piece.first - 1] == "," else "stop")
 
 
 def _number(piece: Piece, before: Piece | None, after: Piece | None, follows: str) -> Piece:
@@ -83,7 +85,7 @@ def _number(piece: Piece, before: Piece | None, after: Piece | None, follows: st
             return replace(piece, kind="date", day=before.day, hour=None)
         if dates:
             return replace(piece, kind="stop")
-    fits = any(one and one.kind in {"near", "weekday", "part"} for one in (before, after))
+    fits = any(one and one.kind in {"near", "weekday", "part", "change"} for one in (before, after))
     if piece.hour and fits and (after or follows in around("ends")):
         return replace(piece, kind="clock")
     return replace(piece, kind="stop")

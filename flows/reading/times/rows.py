@@ -16,6 +16,9 @@ DAYS = frozenset({"near", "weekday", "date", "moment"})
 OF_DAY = frozenset({"clock", "part"})
 """The kinds of pieces that name a time of the day."""
 
+OF_MONTH = "of month"
+"""Said of a day of which only the number is named: beside a date, it may be of that month."""
+
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
 
@@ -116,7 +119,7 @@ def seen(line: Line, at: int, now: datetime) -> Iterator[Seen]:
 
 def is_content(word: str) -> bool:
     """Tell whether a word says something besides a time and a request."""
-    return word not in around("fillers") and word not in around("asks") and word not in {".", ",", "-"}
+    return word.isalnum() and word not in around("fillers") and word not in around("asks")
 
 
 @lru_cache

@@ -17,6 +17,7 @@ _PART = re.compile(
     r"(?:more )?(?P<unit>day|week|fortnight|month|year|hour|minute|second)(?P<half> and a half)?"
 )
 _CLOSED = re.compile(r"([0-9]{1,2})h([0-9]{2})")
+_ODD = re.compile("hour (?:and )?([0-9]{2})$")
 _QUARTERS = re.compile(r"(3 |a |)quarters? of an hour")
 
 
@@ -77,7 +78,7 @@ READERS: dict[str, Reader] = {"gap": _gap, "alone": _alone, "shift": _shift, "la
 
 def span_of(words: str) -> Span | None:
     """Return the sum of the stretches named, or None where one is cut in a way that no calendar knows."""
-    words = _CLOSED.sub(r"\1 hour \2 minute", words)
+    words = _ODD.sub(r"hour \1 minute", _CLOSED.sub(r"\1 hour \2 minute", words))
     months = days = seconds = 0
     if quarters := _QUARTERS.search(words):
         seconds = QUARTER_SECONDS * (3 if quarters[1] == "3 " else 1)

@@ -14,7 +14,7 @@ LEAST_LETTERS = 5
 TENS = range(20, 100, 10)
 
 _CUT = re.compile(r"[0-9]+(?:[./:⁄-][0-9]+)+\.?|[^\W_]+(?:'[^\W_]+)*|[^\w\s']|\n")
-_DOTTED = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
+_DOTTED = re.compile(r"(?<![^\W\d_])([ap])[. ] ?m\b\.?")
 _SAINT = re.compile(r"\bst\.")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _GLUED = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -97,10 +97,10 @@ def _as_meant(words: Words) -> Iterator[str]:
 
 def _is_day(before: str, after: str) -> bool:
     """Say if a short form that is also a word ("sat", "sun") stands for a weekday between these two."""
-    if before in around("who_may"):
+    if before in around("who_may") - around("leads"):
         return False
-    alone = before in {".", ","} and after in {".", ","}
-    return alone or before in around("leads") or after in around("trails") or after[0].isdigit()
+    first = before in {".", ","} and after in {".", ",", *around("trails_first")}
+    return first or before in around("leads") or after in around("trails") or after[0].isdigit()
 
 
 @lru_cache
