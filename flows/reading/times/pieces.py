@@ -33,7 +33,7 @@ def _found(words: Words, now: datetime) -> Iterator[Piece]:
     """Yield the pieces as they stand; a word that is part of one opens no other."""
     at, line = 0, line_of(words)
     while at < len(words) - 1:
-        found = _piece(line, at, now)
+        found = _piece(line, at, now) if at in line.opens else None
         if found and found.kind != "skip":
             yield found
         at = found.end if found else at + 1

@@ -19,6 +19,7 @@ OF_DAY = frozenset({"clock", "part"})
 OF_MONTH = "of month"
 """Said of a day of which only the number is named: beside a date, it may be of that month."""
 
+_PART = re.compile(r"\(\?P<\w+>")
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 
 
@@ -92,18 +93,25 @@ Readers = Mapping[str, Reader]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text's words in one line to be matched, where each begins, and how many before it say something else."""
+    """A text's words in one line to be matched, where each begins, and how many before it say something else.
+
+    `opens` are the places at which a row fits.
+    """
 
     words: Words
     text: str
     starts: tuple[int, ...]
     others: tuple[int, ...]
+    opens: frozenset[int]
 
 
+@lru_cache(8)
 def line_of(words: Words) -> Line:
-    """Return words made ready to be matched."""
-    starts = accumulate((len(word) + 1 for word in words), initial=0)
-    return Line(words, " ".join(words) + " ", tuple(starts), tuple(accumulate(map(is_content, words), initial=0)))
+    """Return words made ready to be matched. A text is read more than once: for its day, and for its time."""
+    text, any_row = " ".join(words) + " ", _any_row()
+    starts = tuple(accumulate((len(word) + 1 for word in words), initial=0))
+    opens = frozenset(at for at in range(len(words)) if any_row.match(text, starts[at]))
+    return Line(words, text, starts, tuple(accumulate(map(is_content, words), initial=0)), opens)
 
 
 def seen(line: Line, at: int, now: datetime) -> Iterator[Seen]:
@@ -127,6 +135,12 @@ def _rows() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     rows = [(kind, row) for kind, rows in data()["rows"].items() for row in rows]
     rows += [("unsure", row) for row in data()["unsure"]]
     return tuple((kind, row, _compiled(row)) for kind, row in rows)
+
+
+@lru_cache
+def _any_row() -> re.Pattern[str]:
+    """Return all rows as one: most words open none, and that is told sooner at once."""
+    return re.compile("|".join(_PART.sub("(?:", pattern.pattern) for _, _, pattern in _rows()))
 
 
 @lru_cache
