@@ -13,7 +13,7 @@ YEAR_MONTHS = 12
 QUARTER_SECONDS = 900
 
 _PART = re.compile(
-    r"(?P<count>half an?|a half|half|(?:a )?[0-9.]+(?: of)?|an?|one|the|\b) ?(?P<and>and a half )?"
+    r"(?P<count>(?:a )?half an?|a half|half|(?:a )?[0-9.]+(?: of)?|an?|one|the|\b) ?(?P<and>and a half )?"
     r"(?:more )?(?P<unit>day|week|fortnight|month|year|hour|minute|second)(?P<half> and a half)?"
 )
 _CLOSED = re.compile(r"([0-9]{1,2})h([0-9]{2})")
