@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from flows.reading.times import clock, days, spans, unsure
-from flows.reading.times.rows import Line, Piece, Readers, line_of, seen
+from flows.reading.times.rows import STOP, Line, Piece, Readers, line_of, seen
 from flows.reading.times.words import Words, around, words_of
+
+MOST = 30
+"""The most pieces that are looked at in one text."""
 
 _READERS: Readers = {**days.READERS, **spans.READERS, **clock.READERS, **unsure.READERS}
 
 
 def pieces_of(words: Words, now: datetime) -> list[Piece]:
-    """Return the pieces, left to right, with those made one that name a day together."""
+    """Return the pieces, left to right, with those made one that name a day together; nothing is clear in very many."""
     pieces: list[Piece] = []
-    for piece in _with_numbers(words, list(_found(words, now))):
+    found = list(islice(_found(words, now), MOST + 1))
+    if len(found) > MOST:
+        return [STOP]
+    for piece in _with_numbers(words, found):
         before = pieces[-1] if pieces else None
         joined = _joined(before, piece) if before and touch(words, before, piece) else None
         pieces[-1:] = [joined] if joined else [*pieces[-1:], piece]
