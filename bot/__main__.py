@@ -47,10 +47,10 @@ def parser() -> argparse.ArgumentParser:
     trying.set_defaults(act=_try)
     commands.add_parser("run", help="run the bot on Telegram").set_defaults(act=_run)
     reading = commands.add_parser("understand", help="what the readers make of texts: JSON lines in, JSON lines out")
-    reading.add_argument("task", choices=["drafts", "objections", "safety"], help="which reader")
+    reading.add_argument("task", choices=["drafts", "objections", "safety", "times"], help="which reader")
     reading.set_defaults(act=_understand)
     measuring = commands.add_parser("measure", help="how well a reader reads labelled texts, as tables")
-    measuring.add_argument("task", choices=["drafts", "objections", "news", "safety"])
+    measuring.add_argument("task", choices=["drafts", "objections", "news", "safety", "times"])
     measuring.add_argument("files", metavar="FILE", type=Path, nargs="+", help="JSON lines, as in tests/sets")
     measuring.add_argument("--misses", action="store_true", help="list the texts that are read wrong, too")
     measuring.set_defaults(act=_measure)
@@ -112,7 +112,7 @@ def _understand(options: argparse.Namespace) -> int:
 
 
 def _measure(options: argparse.Namespace) -> int:
-    from bot import measure, measure_faults, measure_labels  # noqa: PLC0415
+    from bot import measure, measure_faults, measure_labels, measure_times  # noqa: PLC0415
 
     lines: Iterable[str]
     if options.task == "safety":
@@ -121,6 +121,9 @@ def _measure(options: argparse.Namespace) -> int:
     elif options.task == "drafts":
         drafts = [read for file in options.files for read in measure_faults.read_file(file)]
         lines = [*measure_faults.tables(drafts), *(measure_faults.misses(drafts) if options.misses else ())]
+    elif options.task == "times":
+        times = [read for file in options.files for read in measure_times.read_file(file)]
+        lines = [*measure_times.tables(times), *(measure_times.misses(times) if options.misses else ())]
     else:
         labelled = [read for file in options.files for read in measure_labels.read_file(options.task, file)]
         lines = [*measure_labels.tables(labelled), *(measure_labels.misses(labelled) if options.misses else ())]

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 import flows
 from bot.clock import Clock
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 TRIES = 3
 """How often an update may fail before it is set aside and the user is asked to say it again."""
 
-Reader = Callable[[str, date], Reading]
+Reader = Callable[[str, datetime], Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Dispatcher:
             return Outcome()
         now = self._clock()
         journey = Journey.model_validate_json(stored) if stored else None
-        event = await asyncio.to_thread(with_reading, heard.event, journey, self._read, now.date())
+        event = await asyncio.to_thread(with_reading, heard.event, journey, self._read, now)
         if journey is None and event.kind == "due":
             return Outcome()
         step = flows.step(journey, event, now, self._operator)

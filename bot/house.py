@@ -74,7 +74,7 @@ class House:
         """Have the readers load what they need, beside the road; a text that comes first waits for them."""
         try:
             await asyncio.to_thread(make_ready)
-            await asyncio.to_thread(self._read, FIRST_TEXT, self._clock().date())
+            await asyncio.to_thread(self._read, FIRST_TEXT, self._clock())
         except Exception as error:
             log.error("the danger reader can't be loaded, plain words alone are read: %s", where(error))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from itertools import permutations, product
 
 from flows.content import words
@@ -92,12 +92,12 @@ DRAFTS = (
 )
 
 
-def texts(today: date) -> Texts:
+def texts(now: datetime) -> Texts:
     """Return all texts that are sent, each read once: reading takes longer than a step."""
     return {
-        "story": [Event(kind="said", text=text, reading=read(text, today)) for text in STORIES],
-        "draft": [Event(kind="said", text=text, reading=_as_draft(text, today)) for text in DRAFTS],
-        "odd": [Event(kind="said", text=text, reading=read(text, today)) for text in ODD],
+        "story": [Event(kind="said", text=text, reading=read(text, now)) for text in STORIES],
+        "draft": [Event(kind="said", text=text, reading=_as_draft(text, now)) for text in DRAFTS],
+        "odd": [Event(kind="said", text=text, reading=read(text, now)) for text in ODD],
         "long": [Event(kind="said", text=text) for text in LONG],
         "short": [Event(kind="said", text=text, reading=_bare(text)) for text in _short()],
         "danger": list(_dangers(list(permutations(DANGERS, 1)) + list(permutations(DANGERS, 2)), None)),
@@ -105,8 +105,8 @@ def texts(today: date) -> Texts:
     }
 
 
-def _as_draft(text: str, today: date) -> Reading:
-    return read(text, today).model_copy(update={"draft": draft_of(text)})
+def _as_draft(text: str, now: datetime) -> Reading:
+    return read(text, now).model_copy(update={"draft": draft_of(text)})
 
 
 def _bare(text: str) -> Reading:

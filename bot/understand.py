@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flows.content import words
 from flows.model import Act
 from flows.reading.danger import labelled
 from flows.reading.drafts import draft_of, labels_of
 from flows.reading.reasons import labels_of_text
+from flows.reading.times import time_set, when_of
 from flows.rewriting import aims_at_harm, rewrites, table_of, to_you
 
 Answer = dict[str, Any]
@@ -25,6 +28,10 @@ class UnreadableLineError(ValueError):
     def __str__(self) -> str:
         """Say the docstring."""
         return str(self.__doc__)
+
+
+class UnreadableNowError(UnreadableLineError):
+    """A line needs a "now" like "2026-03-02T19:00" and a "tz" like "Europe/Berlin"."""
 
 
 def safety(asked: Mapping[str, Any]) -> Answer:
@@ -52,10 +59,28 @@ def drafts(asked: Mapping[str, Any]) -> Answer:
     return {"labels": list(draft.labels), "rewrites": list(rewrites(draft, table))}
 
 
+def times(asked: Mapping[str, Any]) -> Answer:
+    """Return the local day and time that one text names, or null where the user would be asked back."""
+    now = _now(asked)
+    when = when_of(asked["text"], now)
+    at = time_set(when, now) if when else None
+    return {"when": at.isoformat(timespec="seconds" if at.second else "minutes") if at else None}
+
+
+def _now(asked: Mapping[str, Any]) -> datetime:
+    """Return the moment at which a text was typed, in the zone of its user."""
+    try:
+        zone, now = ZoneInfo(asked["tz"]), datetime.fromisoformat(asked["now"])
+        return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+    except (KeyError, TypeError, ValueError, OSError, OverflowError):
+        raise UnreadableNowError from None
+
+
 TASKS: Mapping[str, Callable[[Mapping[str, Any]], Answer]] = {
     "drafts": drafts,
     "objections": objections,
     "safety": safety,
+    "times": times,
 }
 
 
@@ -66,10 +91,10 @@ def understand(task: str, lines: Iterable[str]) -> Iterator[Answer]:
             continue
         try:
             asked = _parsed(line)
+            answer = {"id": asked.get("id"), **TASKS[task](asked)}
         except UnreadableLineError as error:
-            yield {"id": None, "line": number, "error": str(error)}
-        else:
-            yield {"id": asked.get("id"), **TASKS[task](asked)}
+            answer = {"id": None, "line": number, "error": str(error)}
+        yield answer
 
 
 def _parsed(line: str) -> dict[str, Any]:

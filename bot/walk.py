@@ -202,7 +202,7 @@ def noted() -> Iterator[set[str]]:
 
 def walks(seed: int, numbers: range, steps: int, jobs: int = 1, said: Texts | None = None) -> Walked:
     """Walk all these walks, split over so many processes; `said` are the texts, if they were read already."""
-    some = partial(_some, seed, steps, said or texts(START.date()))
+    some = partial(_some, seed, steps, said or texts(START))
     if jobs == 1:
         return some(numbers)
     walked = Walked()
@@ -239,7 +239,7 @@ def fault_of(walk: Walk, steps: int) -> str:
 
 def retold(seed: int, number: int, steps: int) -> list[str]:
     """Return the whole story of one walk, and how it ended."""
-    walk = Walk(seed, number, texts(START.date()))
+    walk = Walk(seed, number, texts(START))
     wrong = fault_of(walk, steps)
     return [*walk.story(), f"broken: {wrong}" if wrong else "all is well"]
 

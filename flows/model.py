@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -69,6 +69,21 @@ class Draft(Frozen):
     clauses: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
 
 
+Part = Literal["morning", "afternoon", "evening", "night"]
+"""A part of the day."""
+
+
+class When(Frozen):
+    """A day that a text names, and the time of the day where it names one."""
+
+    day: date
+    at: time | None = None
+    """The local wall time that was typed ("at 7pm") or counted to ("in 90 seconds"), without a zone."""
+    part: Part | None = None
+    sure: bool = True
+    """False where the text doesn't quite say it ("after xmas"): a proposal to be asked about, never set unasked."""
+
+
 class Reading(Frozen):
     """What the readers made of one free text. It travels inside the event, so that a step never calls a reader."""
 
@@ -80,6 +95,8 @@ class Reading(Frozen):
     """The age that the user says of themselves, in years, or None."""
     day: date | None = None
     """The calendar day the text names, or None when it names none."""
+    when: When | None = None
+    """The day and the time that the text names or comes near to, or None when it names none."""
     country: str | None = None
     """The ISO 3166 code of the country that the text names, or None."""
     life: Literal["baby", "loss", "load", "moved", "leaving", "affair"] | None = None

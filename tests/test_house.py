@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from bot.playground.bot_api.faults import forbidden
@@ -61,11 +61,11 @@ async def test_after_180_quiet_days_everything_is_forgotten_without_a_message(tm
 async def test_a_step_that_fails_three_times_is_set_aside_and_the_user_asked_again(tmp_path: Path) -> None:
     calls: list[str] = []
 
-    def breaks(text: str, today: date) -> Reading:
+    def breaks(text: str, now: datetime) -> Reading:
         calls.append(text)
         if text == "boom":
             raise ValueError(text)
-        return read(text, today)
+        return read(text, now)
 
     async with at_home(tmp_path, breaks) as home:
         person = Person(home.api, 1)

@@ -6,7 +6,7 @@ tables. Set O is the oldest, by the author of the phrases that were read by befo
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from flows.reading.meaning.model import NO_NEWS
 from flows.reading.news import OF_AN_ASK, OF_LIFE
 
 SETS = Path(__file__).parent / "sets"
-TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 19, tzinfo=UTC)
 
 
 @cache
@@ -61,7 +61,7 @@ def test_what_tells_nothing_is_seldom_taken_for_news(letter: str) -> None:
     ],
 )
 def test_the_outcome_of_an_ask(text: str, outcome: str | None) -> None:
-    assert read(text, TODAY).outcome == outcome
+    assert read(text, NOW).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_outcome_of_an_ask(text: str, outcome: str | None) -> None:
     ],
 )
 def test_what_happens_in_a_life(text: str, life: str | None) -> None:
-    assert read(text, TODAY).life == life
+    assert read(text, NOW).life == life
 
 
 def test_each_label_has_its_place() -> None:

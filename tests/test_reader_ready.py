@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from bot.clock import MovableClock
@@ -44,9 +44,9 @@ async def test_it_polls_soon_and_stays_small_with_the_reader_loaded(tmp_path: Pa
 async def test_a_text_that_comes_before_the_reader_is_ready_is_read_as_well(tmp_path: Path) -> None:
     ready = threading.Event()
 
-    def slow(text: str, today: date) -> Reading:
+    def slow(text: str, now: datetime) -> Reading:
         assert ready.wait(PATIENCE)
-        return read(text, today)
+        return read(text, now)
 
     async with at_home(tmp_path, slow) as home:
         home.api.say(1, "I want to kill myself")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from tests.readings import read as read_once
 
 SETS = Path(__file__).parent / "sets"
 ALL = ("a", "b", "c")
-TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 19, tzinfo=UTC)
 
 
 @cache
@@ -109,7 +109,7 @@ def test_what_is_about_other_things_is_seldom_given_a_reason(kind: str, most: fl
     ],
 )
 def test_where_no_reason_is_given_there_is_no_guess(text: str) -> None:
-    assert read(text, TODAY).guesses == ()
+    assert read(text, NOW).guesses == ()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_where_no_reason_is_given_there_is_no_guess(text: str) -> None:
     ],
 )
 def test_the_likeliest_is_among_the_first_two(text: str, key: str) -> None:
-    assert key in [guess.reason for guess in read(text, TODAY).guesses[:2]]
+    assert key in [guess.reason for guess in read(text, NOW).guesses[:2]]
 
 
 TEXTS = st.text(max_size=300) | st.sampled_from([one.text for one in reads("o")])
@@ -131,7 +131,7 @@ TEXTS = st.text(max_size=300) | st.sampled_from([one.text for one in reads("o")]
 @settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_guesses_are_keys_with_shares_of_one(text: str) -> None:
-    guesses = read(text, TODAY).guesses
+    guesses = read(text, NOW).guesses
     assert {guess.reason for guess in guesses} <= set(REASONS) - {"unclear"}
     assert len({guess.reason for guess in guesses}) == len(guesses)
     assert all(0 < guess.share <= 1 for guess in guesses)
@@ -151,12 +151,12 @@ def test_labels_are_all_there_with_shares_of_one(text: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(TEXTS)
 def test_the_words_are_the_users_own(text: str) -> None:
-    said = [words for guess in read_once(text, TODAY).guesses for words in guess.words]
+    said = [words for guess in read_once(text, NOW).guesses for words in guess.words]
     assert all(words in " ".join(spoken(text).plain.split()) for words in said)
     assert all(0 < len(words) <= MOST_CHARACTERS for words in said)
 
 
 def test_most_guesses_have_words_to_go_by() -> None:
-    guesses = [read(one.text, TODAY).guesses for one in reads("a")[:120]]
+    guesses = [read(one.text, NOW).guesses for one in reads("a")[:120]]
     first = [held[0] for held in guesses if held]
     assert share(bool(guess.words) for guess in first) >= 0.8

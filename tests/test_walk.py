@@ -23,7 +23,7 @@ SOME = range(1, 61)
 
 @pytest.fixture(scope="module")
 def said() -> Texts:
-    return texts(START.date())
+    return texts(START)
 
 
 def test_three_hundred_walks_keep_every_promise_and_come_nearly_everywhere(said: Texts) -> None:

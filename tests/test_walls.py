@@ -46,7 +46,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
         ("flows/talks/card.py", "import flows.talks.path", "no talk imports another"),
         ("flows/engine.py", "import flows.router", "inside flows, downward only"),
         ("flows/router.py", "import flows.reading", "nobody inside flows calls a reader"),
-        ("flows/reading/days.py", "import flows.content", "reading stands apart"),
+        ("flows/reading/times/days.py", "import flows.content", "reading stands apart"),
         ("bot/outbox.py", "import telegram", "only one file knows Telegram's classes"),
         ("bot/house.py", "import aiosqlite", "each store file alone knows its database"),
     ],

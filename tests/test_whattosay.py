@@ -31,7 +31,7 @@ def somebody(**more: object) -> Journey:
 
 
 def asked(text: str, journey: Journey | None = None) -> Step:
-    event = Event(kind="commanded", name="whattosay", text=text, reading=read(text, TODAY))
+    event = Event(kind="commanded", name="whattosay", text=text, reading=read(text, NOW))
     return step(journey or somebody(), event, NOW)
 
 
@@ -156,7 +156,7 @@ def test_after_a_yes_no_line_persuades_also_not_the_last_one(key: str) -> None:
 def test_before_a_limit_is_spoken_aloud_question_one_comes_from_any_screen(state: str) -> None:
     open_there = somebody(stack=(Frame(talk="whattosay", state=state, aim="cost line no"),))
     text = "a limit for late fights"
-    made = step(open_there, Event(kind="said", text=text, reading=read(text, TODAY)), NOW)
+    made = step(open_there, Event(kind="said", text=text, reading=read(text, NOW)), NOW)
     assert place(made) == ("safe_check", "afraid")
 
 

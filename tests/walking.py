@@ -42,7 +42,7 @@ def events(journey: Journey, last: Step) -> Iterator[Event]:
 @cache
 def said(text: str) -> Event:
     """A text with its reading, which is made once: walks say the same things many times."""
-    return Event(kind="said", text=text, reading=read(text, NOW.date()))
+    return Event(kind="said", text=text, reading=read(text, NOW))
 
 
 def place(journey: Journey) -> tuple[object, ...]:

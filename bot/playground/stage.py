@@ -9,7 +9,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cipher import KEY_BYTES, Cipher, load_or_make_key
@@ -79,9 +79,9 @@ class Ear:
     def __init__(self) -> None:
         self.last = Event(kind="other")
 
-    def __call__(self, text: str, today: date) -> Reading:
+    def __call__(self, text: str, now: datetime) -> Reading:
         """Read a text."""
-        reading = read(text, today)
+        reading = read(text, now)
         self.last = Event(kind="said", text=text, reading=reading)
         return reading
 

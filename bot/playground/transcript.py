@@ -128,7 +128,7 @@ class Playing:
 
     def _event(self, said: str) -> Event:
         if said.startswith("\\"):
-            return Event(kind="said", text=said[1:], reading=self.read(said[1:], self.now.date()))
+            return Event(kind="said", text=said[1:], reading=self.read(said[1:], self.now))
         if said == _STICKER:
             return Event(kind="other")
         if press := _BUTTON.fullmatch(said):
@@ -142,7 +142,7 @@ class Playing:
 
     def _read(self, event: Event) -> Event:
         journey = Journey.model_validate_json(self.stored) if self.stored else None
-        return with_reading(event, journey, self.read, self.now.date())
+        return with_reading(event, journey, self.read, self.now)
 
     def _press(self, label: str, which: str) -> Event:
         if which == "again" and self.last_press:

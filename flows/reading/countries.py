@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from flows.reading.phrases import plain_of, table
+from flows.reading.phrases import one_typo, plain_of, table
 
 LONGEST = 4
 """Words in the longest name that is looked for."""
@@ -85,16 +85,6 @@ def _led(words: Words, at: int) -> bool:
     if at > 1 and words[at - 1] == "the":
         at -= 1
     return at > 0 and words[at - 1] in _leads()
-
-
-def one_typo(one: str, other: str) -> bool:
-    """Say if a letter too many, too few, other, or two swapped make one of the other."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    one, other = one[start:], other[start:]
-    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
-    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
 @lru_cache

@@ -140,6 +140,16 @@ def shadow(text: Spoken, hit: Hit[Any], reach: int, enders: frozenset[str]) -> r
     return range(hit.end, end)
 
 
+def one_typo(one: str, other: str) -> bool:
+    """Tell whether a letter too many, too few, other, or two swapped make one of the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
+
+
 def table(name: str) -> dict[str, Any]:
     """Return a TOML file that lies beside the readers."""
     return tomllib.loads(resources.files("flows.reading").joinpath(name).read_text(encoding="utf-8"))

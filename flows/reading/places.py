@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from flows.reading.countries import one_typo
 from flows.reading.gazetteer import (
     TYPO_LETTERS,
     Kind,
@@ -22,7 +21,7 @@ from flows.reading.gazetteer import (
     places,
     words_of,
 )
-from flows.reading.phrases import plain_of
+from flows.reading.phrases import one_typo, plain_of
 
 LONGEST = 5
 """Words in the longest name that is looked for."""

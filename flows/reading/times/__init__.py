@@ -1,0 +1,70 @@
+"""The one day, and the time of that day, that a text names, counted from the user's own now; None wherever in doubt.
+
+A text is cut into plain words (`words`), rows of `times.toml` find the pieces (`rows`, `days`, `spans`, `clock`,
+`unsure`), and `meant` puts them together. A wrong day is worse than none: the user can be asked.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from flows.model import Part, When
+from flows.reading.times.meant import FARTHEST_DAYS, meant
+from flows.reading.times.words import data
+
+SECOND = timedelta(seconds=1)
+MORNING = time(5)
+"""When a day is read of which only the date is known: "today" is all ahead, and "tomorrow" not in doubt."""
+
+__all__ = ["FARTHEST_DAYS", "day_of", "moment_of", "time_set", "when_of"]
+
+
+def when_of(text: str, now: datetime) -> When | None:
+    """Return the day, from today to 400 days ahead, and the time that a text names; `now` is aware, in the user's zone.
+
+    One that isn't `sure` is only to be proposed. None where there is nothing to propose.
+    """
+    found = meant(text, now)
+    return (
+        When(day=found.day, at=found.at, part=cast(Part | None, found.part or None), sure=found.sure) if found else None
+    )
+
+
+def day_of(text: str, today: date) -> date | None:
+    """Return the day that a text names for sure, from `today` to 400 days ahead, or None."""
+    found = meant(text, datetime.combine(today, MORNING, UTC))
+    return found.day if found and found.sure and found.named else None
+
+
+def time_set(when: When, now: datetime) -> datetime | None:
+    """Return the local wall time at which to come back, or None where that is to be asked first: unsure, or past.
+
+    A part of the day has an hour of its own (`times.toml`), and so has a day of which nothing more is said.
+    """
+    at = when.at or time.fromisoformat(data()["usual"][when.part or "none"])
+    zone = now.tzinfo
+    if not when.sure or zone is None or datetime.combine(when.day, at, zone).astimezone(UTC) <= now.astimezone(UTC):
+        return None
+    return datetime.combine(when.day, at)
+
+
+def moment_of(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """Return the moment of a wall time: where the clocks skip it, the first after the gap; of two, the first."""
+    wall = datetime.combine(day, at.replace(fold=0), zone)
+    moment = wall.astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
+        return wall
+    return _gap_end(wall).astimezone(zone)
+
+
+def _gap_end(skipped: datetime) -> datetime:
+    """Return the moment at which the clocks skip a wall time, by halving the stretch that it must be in."""
+    zone, ends = skipped.tzinfo, skipped.astimezone(UTC)
+    begins = skipped.replace(fold=1).astimezone(UTC)
+    ahead = ends.astimezone(zone).utcoffset()
+    while ends - begins > SECOND:
+        middle = begins + (ends - begins) // 2
+        begins, ends = (begins, middle) if middle.astimezone(zone).utcoffset() == ahead else (middle, ends)
+    return ends.replace(microsecond=0)

@@ -1,0 +1,133 @@
+"""What the words beside a piece make of it: past, denied, told of somebody, taken back, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from flows.reading.times.pieces import touch
+from flows.reading.times.rows import DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
+from flows.reading.times.words import Words, around
+
+FRIDAY = 4
+
+
+def meant_ones(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces that may be meant: none that is past, denied, taken back or told of somebody."""
+    read = [_as_led(words, piece) for piece in pieces]
+    live = list(_live(words, read))
+    if {piece.day for piece in live if piece.day} & {piece.day for piece in read if piece.kind == "denied"}:
+        return [STOP]
+    return _chosen(words, _unchanged(live))
+
+
+def is_choice(words: Words, piece: Piece) -> bool:
+    """Tell whether a piece is one of several ("sunday or monday")."""
+    led = words[_spread(words, piece.first) : piece.first]
+    behind = piece.end + (words[piece.end] == ",")
+    either = words[behind] in {"or", "/"} and words[behind + 1] not in around("fine_after_or")
+    return either or "or" in led or words[piece.first - 1 : piece.first] == ("/",)
+
+
+def is_met(words: Words, vague: Piece, pieces: Iterable[Piece]) -> bool:
+    """Tell whether a day is named beside a weekend that it is in, or beside what is vague and told of somebody."""
+    days = [piece.day for piece in pieces if piece.kind in DAYS]
+    about = vague.kind == "week" and not around("somebody").isdisjoint(_clause(words, vague))
+    met = vague.text == "saturday" and any(day and day.weekday() >= FRIDAY for day in days)
+    return met or (about and bool(days))
+
+
+def is_asked_for(words: Words, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a text is nothing but a time, begins with a sure one, or requests something before it names one."""
+    inside = {at for piece in pieces for at in range(piece.first, piece.end)}
+    if not any(is_content(word) for at, word in enumerate(words) if at not in inside):
+        return True
+    if not pieces:
+        return False
+    before, behind, hour = words[: pieces[0].first], words[pieces[0].end], pieces[0].hour
+    answers = not any(map(is_content, before)) and behind not in around("others")
+    return bool(hour and hour.sure and answers) or not around("requests").isdisjoint(before)
+
+
+def _as_led(words: Words, piece: Piece) -> Piece:
+    """Return a piece as past, denied or open where the words around it make it so."""
+    if piece.kind in {"stop", "gone", "shift"}:
+        return piece
+    at = _spread(words, piece.first)
+    before = words[at - 1] if at else "."
+    if before == "not" and words[at - 2 : at - 1] == ("if",):
+        return replace(piece, kind="stop")
+    if before in around("denied"):
+        return replace(piece, kind="denied")
+    if before in around("past") or _is_told(words, piece):
+        return replace(piece, kind="gone")
+    if before in around("open") and piece.kind in DAYS:
+        return replace(piece, kind="open", text="")
+    return replace(piece, kind="stop") if before == "before" and piece.kind == "clock" else piece
+
+
+def _spread(words: Words, at: int) -> int:
+    """Return where the small words before a piece begin."""
+    while at and words[at - 1] in around("spread"):
+        at -= 1
+    return at
+
+
+def _is_told(words: Words, piece: Piece) -> bool:
+    """Say if a past verb stands before a piece in its clause, and nothing is asked for in between."""
+    if words[piece.end] in around("told_after"):
+        return True
+    for word in reversed(_clause(words, piece)):
+        if word in around("requests"):
+            return False
+        if word in around("told") or (word[3:].endswith("ed") and word not in around("present")):
+            return True
+    return False
+
+
+def _clause(words: Words, piece: Piece) -> Words:
+    """Return the words before a piece in its clause."""
+    at = piece.first
+    while at and words[at - 1] not in around("breaks"):
+        at -= 1
+    return words[at : piece.first]
+
+
+def _live(words: Words, pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield what isn't past or denied; a time of the day goes with the day beside it."""
+    for at, piece in enumerate(pieces):
+        beside = [pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces)]
+        gone = any(one.kind in {"gone", "denied"} and not one.hour and touch(words, one, piece) for one in beside)
+        if piece.kind not in {"gone", "denied", "shift", "later"} and not (gone and piece.kind in OF_DAY):
+            yield piece
+
+
+def _unchanged(pieces: list[Piece]) -> list[Piece]:
+    """Leave out what is taken back by "no, make it": the day before it where one follows, and the time likewise."""
+    at = max((at for at, piece in enumerate(pieces) if piece.kind == "change"), default=-1)
+    behind = pieces[at + 1 :]
+    said_again = [kinds for kinds in (DAYS, OF_DAY) if any(piece.kind in kinds for piece in behind)]
+    kept = [piece for piece in pieces[: max(at, 0)] if not any(piece.kind in kinds for kinds in said_again)]
+    return [piece for piece in (*kept, *behind) if piece.kind != "change"]
+
+
+def _chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Of two days take the one that is asked for, where the other only tells something of somebody."""
+    named = [piece for piece in pieces if piece.kind in DAYS]
+    asked = {piece.day for piece in named if _is_asked(words, piece)}
+    others = [piece for piece in named if piece.day not in asked]
+    if any(
+        piece.text == OF_MONTH and piece.day and other.day and piece.day < other.day
+        for piece in named
+        for other in others
+    ):
+        return pieces
+    if len(asked) == 1 and all(not around("somebody").isdisjoint(_clause(words, piece)) for piece in others):
+        return [piece for piece in pieces if piece not in others]
+    return pieces
+
+
+def _is_asked(words: Words, piece: Piece) -> bool:
+    """Say if a piece comes first in its clause, or after a request."""
+    clause = _clause(words, piece)
+    return not any(map(is_content, clause)) or not around("requests").isdisjoint(clause)
