@@ -28,6 +28,7 @@ from flows.rewriting import (
     version,
 )
 from flows.rewriting.compose import MOST_CHARACTERS, MOST_WORDS
+from flows.rewriting.spelled import spelled
 from training.examples import HALF, _shared
 
 TABLE = table_of(words("en"))
@@ -64,7 +65,7 @@ def in_words(text: str) -> set[str]:
 def said_by_us() -> set[str]:
     lines = [*TABLE["lines"].values(), *(line for one in TABLE["requests"].values() for line in one.values())]
     named = [name for theme in TABLE["themes"].values() for name in theme.get("instead", {}).values()]
-    return in_words(" ".join([*lines, *named, "would you the on before"]))
+    return in_words(" ".join([*lines, *named, "would you could please not try to while the on before"]))
 
 
 OURS = said_by_us()
@@ -97,9 +98,22 @@ def test_no_version_has_what_makes_people_duck() -> None:
     assert not wrong
 
 
+def said_otherwise(text: str) -> set[str]:
+    """Return the words that stand for others of a draft: spelt in full, another form of a verb, "don't" for "never"."""
+    said = spelled(text, TABLE)
+    words, plain = in_words(said), said.casefold()
+    rows = [row.split() for row in TABLE["verbs"]["seen"]]
+    found = in_words(" ".join(" ".join(row) for row in rows if set(row) & words))
+    found |= in_words("don't didn't haven't") if words & {"never", "not"} else set()
+    found |= {"youre"} if "you are" in plain or "ur" in text.casefold() else set()
+    for instead in (TABLE["feelings"]["instead"], TABLE["acts"]["instead"]):
+        found |= in_words(" ".join(put for sign, put in instead.items() if sign in plain))
+    return words | found
+
+
 def test_no_version_says_what_neither_the_draft_nor_the_template_says() -> None:
     for draft in FAULTY:
-        known = OURS | in_words(draft.text)
+        known = OURS | in_words(draft.text) | said_otherwise(draft.text)
         known |= {word.removesuffix("s") for word in known} | {"your", "im"}
         for shown in rewrites(draft, TABLE):
             assert not in_words(GAP.sub("", shown)) - known, (draft.text, shown)
