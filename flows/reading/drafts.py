@@ -32,6 +32,10 @@ LEAST: Mapping[str, float] = {
 """How high a chance has to be for each fault to be named, chosen on the sets A and B: the model is seldom sure."""
 
 
+SURE = 0.5
+"""The least chance of a fault that plain words settle."""
+
+
 def draft_of(text: str) -> Draft | None:
     """Return a draft with its faults, or None where it is blank or the model can't be loaded."""
     cut = clauses(text)
@@ -56,7 +60,7 @@ def labels_of(draft: Draft | None) -> tuple[str, ...]:
 def _settled(clause: str, chances: Chances) -> Chances:
     """Return the chances of a clause where plain words settle them."""
     sure = {hit.meaning for hit in _sure().hits(spoken(clause))}
-    return {**chances, **dict.fromkeys(_taken(clause), 0.0), **dict.fromkeys(sure, 1.0)}
+    return {**chances, **dict.fromkeys(_taken(clause), 0.0), **{name: max(SURE, chances[name]) for name in sure}}
 
 
 def _taken(said: str) -> tuple[str, ...]:

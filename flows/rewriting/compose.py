@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from flows.model import Draft
 from flows.rewriting.acts import Act
 from flows.rewriting.parts import Parts, as_sentence, parts_of
-from flows.rewriting.times import WAS
+from flows.rewriting.times import PAST, WAS
 from flows.rewriting.topic import Table
 from flows.rewriting.turned import to_you
 
@@ -64,7 +64,8 @@ def version(draft: Draft, table: Table, kind: Kind, answers: Answers | None = No
 def missing(draft: Draft, table: Table) -> tuple[str, ...]:
     """Return which of "happened", "felt" and "wish" the draft doesn't give, in the order in which to ask."""
     parts = parts_of(draft, table)
-    happened = parts.kept or (parts.did and not (parts.did.is_word_given and not parts.later))
+    did = parts.did
+    happened = parts.kept or parts.later or (did and did.tense != "now" and not did.is_word_given)
     gaps = (("happened", not happened), ("felt", not (parts.feeling or parts.sentence)), ("wish", not parts.wish))
     return tuple(name for name, gap in gaps if gap)
 
@@ -101,6 +102,8 @@ def _with_act(did: Act, parts: Parts, answers: Answers, table: Table, *, softer:
     before, after = ([one for one in kept if one != told] for kept in (parts.kept, parts.later))
     sentence = "" if answers.felt or parts.feeling else parts.sentence
     feeling = word or lines["feeling_gap"]
+    if did.tense == "now" and PAST.search(told):
+        return Told(told, "", tuple(before), tuple(after))
     if did.tense == "now" and not sentence:
         line = lines["felt_now_when" if softer else "when_now"]
         return Told(line.format(act=did.said, feeling=feeling), "", (*before, *after))
@@ -187,11 +190,25 @@ def _dated(place: str, day: str) -> str:
     return f"before {bare}" if word == "before" else day
 
 
+def asks_for_more(wish: str, table: Table) -> bool:
+    """Tell whether a wish of the user's holds another one: a version asks for the first."""
+    said = _as_said(wish)
+    return _first(said, _verbs(table)) != said
+
+
+def _verbs(table: Table) -> frozenset[str]:
+    return frozenset({*table["commands"]["verbs"], *table["commands"]["wished"], *table["forms"].past})
+
+
+def _as_said(wish: str) -> str:
+    begins = r"(?i)^(?:please|that|to|for them to|for you to|i want you to|i'd like you to|i need you to)\s+"
+    return re.sub(begins, "", to_you(" ".join(wish.split()).rstrip(".!?")))
+
+
 def _as_question(wish: str, table: Table) -> str:
     """Return the first of the user's wishes as a question; one that is no clause stays as it is."""
-    verbs = {*table["commands"]["verbs"], *table["commands"]["wished"], *table["forms"].past}
-    begins = r"(?i)^(?:please|that|to|for them to|for you to|i want you to|i'd like you to|i need you to)\s+"
-    said = _first(re.sub(begins, "", to_you(" ".join(wish.split()).rstrip(".!?"))), verbs)
+    verbs = _verbs(table)
+    said = _first(_as_said(wish), verbs)
     if re.match(r"(?i)(?:can|could|would|will|shall|may|what|how|when|where|who)\b", said):
         return f"{said[:1].upper()}{said[1:]}?"
     if said.casefold().startswith("you "):
@@ -204,8 +221,10 @@ def _as_question(wish: str, table: Table) -> str:
 
 def _first(wish: str, verbs: AbstractSet[str]) -> str:
     """Return the first of several wishes: what stands before the next one that begins with a verb."""
+    both = re.match(r"(?:(?:could|can|shall) )?we\b", wish, re.IGNORECASE)
     begins = verbs | {"be", "not", "don't", "stop"}
     for joint in _JOINT.finditer(wish):
-        if joint[1].casefold().strip(".,;") in begins or wish[joint.start()] in ".;!?":
+        another = joint[1].casefold().strip(".,;") in begins and not (both and wish[joint.start()] == " ")
+        if another or wish[joint.start()] in ".;!?":
             return wish[: joint.start()]
     return wish

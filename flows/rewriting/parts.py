@@ -121,7 +121,7 @@ def _kept(draft: Draft, places: Sequence[int], table: Table) -> Iterator[tuple[i
 
 
 def _may_stay(said: str, labels: Sequence[str]) -> bool:
-    """Tell whether a clause has no fault, or one that is put down to what stands beside it, and a length to be heard."""
+    """Tell whether a clause can be heard: it has no fault, or none but what stands beside it."""
     heard = LEAST_WORDS <= len(said.split()) <= MOST_WORDS and not re.search(r"[\"“”:]", said)
     blames = re.search(r"\bfault\b", said, re.IGNORECASE) is not None
     clean = not labels or (set(labels) <= {"you_statement", "criticism"} and not OF_YOU.search(said))
@@ -144,8 +144,8 @@ def _act(draft: Draft, table: Table) -> tuple[tuple[int, ...], Act | None]:
     """Return the clauses in which what the other did stands, and what it is: the one that can be checked best."""
     best, found, places = -9, None, tuple[int, ...]()
     for at, (begin, end, labels) in enumerate(draft.clauses):
-        barred = set(labels) & BARRED
-        said = "" if barred else _bare(draft.text[begin:end], table)
+        said = _bare(draft.text[begin:end], table)
+        said = "" if set(labels) & _barred(said) else said
         act = act_in(said, table, is_mild=not set(labels) & UNSURE) if said else None
         if act is None or _mocks(act.said, draft, table):
             continue
@@ -154,6 +154,12 @@ def _act(draft: Draft, table: Table) -> tuple[tuple[int, ...], Act | None]:
         if worth > best and not is_bare(longer):
             best, found, places = worth, longer, (at,) if longer == act else (at, at + 1)
     return places, found
+
+
+def _barred(said: str) -> frozenset[str]:
+    """Return the labels that bar a clause: of "you go through my payslips like the tax office" only the scorn goes."""
+    compared = re.search(r"\S+ \S+ \S+ like (?:an?|the|some)\b", said) is not None
+    return BARRED - {"contempt"} if compared else BARRED
 
 
 def _with_next(act: Act, draft: Draft, at: int, table: Table) -> Act:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from flows.content import Words
@@ -14,6 +15,14 @@ Table = Mapping[str, Any]
 
 SCORN = frozenset({"contempt", "criticism", "diagnosis"})
 """Labels of clauses in which a thing is mostly named for scorn."""
+
+
+_OUTRIGHT = re.compile(
+    r"(?:(?:^|[.!?]\s+)(?:it's|its|this is)|(?:talk|speak|come at me)(?: to (?:you|me))?) about (the|my|your|our)"
+    r" (\w+)(?=[.!?,]|$)",
+    re.IGNORECASE,
+)
+"""How a draft says what it is about: "it's about the parcel"."""
 
 
 class Known(NamedTuple):
@@ -45,6 +54,11 @@ def _known(drafts: Table) -> Known:
 
 def one_of(phrases: Iterable[str]) -> str:
     """Return a pattern for one of some phrases, the longest first."""
+    return _one_of(tuple(phrases))
+
+
+@lru_cache
+def _one_of(phrases: tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
@@ -77,8 +91,8 @@ def _of_told(draft: Draft, table: Table, told: str) -> tuple[str, str]:
 
 def _said_outright(draft: Draft, table: Table) -> tuple[str, str] | None:
     """Return what a draft itself says that it is about, in so many words."""
-    found = re.search(r"(?:^|[.!?]\s+)(?:it's|its|this is) about (\w+) (\w+)(?=[.!?,]|$)", draft.text, re.IGNORECASE)
-    if not found or found[1].casefold() not in ("the", "my", "your", "our"):
+    found = _OUTRIGHT.search(draft.text)
+    if not found:
         return None
     theme = next((theme for _, theme, _ in named(found[0], table)), "none")
     return theme, f"{found[1].casefold()} {found[2].casefold()}"
@@ -97,7 +111,7 @@ def _ranked(draft: Draft, table: Table) -> Iterator[tuple[bool, bool, int, str, 
     """Yield each known thing: whether it is a mere thing, whether nothing hurts where it stands, and what it is."""
     for begin, end, labels in draft.clauses:
         said = draft.text[begin:end]
-        hurts = bool(set(labels) - SCORN) or re.search(r"\b(?:about|because of)\b", said, re.IGNORECASE) is not None
+        hurts = bool(set(labels) - SCORN) and re.search(r"\b(?:you|your|u|ur)\b", said, re.IGNORECASE) is not None
         for at, theme, name in named(said, table):
             if not _is_aside(said, name, table):
                 yield theme == "things", not hurts, begin * 100 + at, theme, name
@@ -123,13 +137,13 @@ def _shown(said: str, table: Table) -> list[str]:
 
 
 def _thing(draft: Draft, table: Table) -> str:
-    """Return something that the draft names behind "my", "your", "our" or "the", outside of what scorns, or ""."""
-    joins, not_things = "|".join(table["things"]["behind"]), set(table["things"]["none"])
-    for begin, end, labels in draft.clauses:
+    """Return something named behind "my", "your" or "the", best where it hurts, never where it's scorn; or ""."""
+    joins, not_things = one_of(table["things"]["behind"]), set(table["things"]["none"])
+    ends = rf"(?=\s*(?:[.,!?;:\n]|$)|\s+(?:{joins})\b)"
+    pattern = rf"\b(my|your|our|the|this|that)\s+((?:(?<!the )[a-z]+'s\s+)?[a-z]{{3,}}){ends}"
+    for begin, end, labels in sorted(draft.clauses, key=lambda clause: "you_statement" not in clause[2]):
         if set(labels) & SCORN:
             continue
-        ends = rf"(?=\s*(?:[.,!?;:\n]|$)|\s+(?:{joins})\b)"
-        pattern = rf"\b(my|your|our|the|this|that)\s+((?:(?<!the )[a-z]+'s\s+)?[a-z]{{3,}}){ends}"
         for found in re.finditer(pattern, draft.text[begin:end], re.IGNORECASE):
             whose, noun = found[1].casefold(), found[2].casefold()
             odd = noun.endswith(("ing", "ly", "est", "er")) or is_charged(noun, table)

@@ -89,7 +89,8 @@ def _of_the_other(said: str, table: Table, *, is_bitter: bool) -> Wish | None:
         return None if is_bitter and not _SO.search(plain) else _not_to(verb, rest, table)
     is_asked = begins is not None or (not is_bitter and _is_command(said, inner, table))
     verb, _, rest = inner.partition(" ")
-    return _to(verb.casefold(), rest, table) if is_asked else None
+    own = re.match(r"(?:can|could|will|would) you\b", plain, re.IGNORECASE)
+    return _to(verb.casefold(), rest, table, own[0].capitalize() if own else "Could you") if is_asked else None
 
 
 def _is_command(said: str, inner: str, table: Table) -> bool:
@@ -98,15 +99,15 @@ def _is_command(said: str, inner: str, table: Table) -> bool:
     return bool(near) and len(inner.split()) in OF_A_COMMAND and not said.endswith("?")
 
 
-def _to(verb: str, rest: str, table: Table) -> Wish | None:
-    """Return a wish that something is done, or None where it can't be asked for."""
+def _to(verb: str, rest: str, table: Table, begins: str) -> Wish | None:
+    """Return a wish that something is done, or None where it can't be asked for; a draft's own beginning stays."""
     commands, act = table["commands"], one_wish(f"{verb} {rest}", table)
     known = verb in table["forms"].past or verb in commands["verbs"] or verb in commands["wished"]
     if verb == "be":
         known = any(act.startswith(f"be {way}") for way in commands["be"])
     if not known or verb == "stop" or not _can_be_asked(act, table):
         return None
-    return Wish(f"Could you {act}?", f"Would you try to {act}?")
+    return Wish(f"{begins} {act}?", f"Would you try to {act}?")
 
 
 def _not_to(verb: str, rest: str, table: Table) -> Wish | None:
