@@ -50,6 +50,11 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 """A time before what was done: "last Thursday you walked out"."""
+_WHILE = re.compile(
+    r"(?<=.) when (?=(?:(?:I'm|I am|we're|you're) [a-z]+ing|I am in|(?:we|they|[a-z]+s) are"
+    r"|(?:my|your|our|the) \w+ (?:is|was))\b)"
+)
+"""A second "when", which can be a "while"."""
 _WOULD = re.compile(
     r"^(?:me |us |that )*(?:you'd|you would|you'll|you will|we'd|we'll|you were going)\b", re.IGNORECASE
 )
@@ -62,8 +67,19 @@ def act_in(said: str, table: Table, *, is_mild: bool) -> Act | None:
         return None
     asked = _WHY.match(plain)
     act = _asked(asked, table) if asked else _told(plain, table, is_mild=is_mild)
-    act = act and act._replace(said=_trimmed(act.said, table))
+    act = act and _with_one_when(act._replace(said=_trimmed(act.said, table)))
     return act if act and _may_stand(act, table) else None
+
+
+def _with_one_when(act: Act) -> Act:
+    """Return an act so that it can stand behind "when": "you don't call when you're late" has one already."""
+    if act.tense != "now":
+        return act
+    if found := re.match(r"^you (.+) when (you're \w+(?: \w+)?)$", act.said):
+        return act._replace(said=f"{found[2]} and {found[1]}")
+    if found := re.match(r"^(you .+) when (I \w+(?: \w+)*)$", act.said):
+        return Act(f"when {found[2]}, {found[1]}", "told")
+    return act
 
 
 def is_bare(act: Act) -> bool:
@@ -76,7 +92,7 @@ def more_of(act: Act, said: str, table: Table) -> Act:
     forms: Forms = table["forms"]
     rest = re.sub(r"[.!…,;]+$", "", said)
     also = re.match(rf"^and\s+(?:(?:{OFTEN})\s+)*((?:I\s+)?(\S+).*)$", rest, re.IGNORECASE)
-    if also is None or act.tense == "told":
+    if also is None or act.tense == "told" or " never " in rest.casefold():
         return act
     does_i, verb = re.match(r"I (\w+)", also[1]), also[2].casefold()
     if does_i:
@@ -124,7 +140,7 @@ def _asked(found: re.Match[str], table: Table) -> Act | None:
 def _done(plain: str, table: Table, *, is_mild: bool) -> Act | None:
     """Return an act from a clause that begins with "you"."""
     if found := _IS.match(plain):
-        return Act(f"you're {found[2]}", "now")
+        return Act(f"you're {'not ' if 'never' in found[1].casefold() else ''}{found[2]}", "now")
     if found := _HAS.match(plain):
         return _has_done(found, table)
     found = _DOES.match(plain)
@@ -146,7 +162,7 @@ def _does(found: re.Match[str], table: Table, *, is_mild: bool) -> Act | None:
     often, verb, rest = set(found[1].casefold().split()), found[2].casefold(), found[3] or ""
     first, _, behind = rest.partition(" ")
     if verb in ("don't", "didn't"):
-        inner = re.sub(rf"^(?:(?:{OFTEN})\s+)+", "", rest, flags=re.IGNORECASE)
+        inner = re.sub(r"^(?:(?:just|even|really|ever|once)\s+)+", "", rest, flags=re.IGNORECASE)
         known = inner.split(" ")[0].casefold() in forms.past
         return Act(f"you {verb} {inner}", "past" if verb == "didn't" else "now") if known else None
     if verb in ("keep", "kept") and first.casefold() in forms.doing:
@@ -181,14 +197,10 @@ def _trimmed(said: str, table: Table, *, joined: bool = False) -> str:
         plain = re.sub(rf"\b{re.escape(verdict)}\b", plainly, plain)
     ends = one_of(table["acts"]["ends"])
     plain = re.sub(rf"\s+(?:{ends})(?![\w'])(?! minutes).*$", "", plain, flags=re.IGNORECASE)
-    plain = re.sub(r",\s+(?:you|I|we|he|she|it|they|so)\b(?! (?:when|while)).*$", "", plain)
+    plain = re.sub(r",\s+(?:you|I|we|he|she|it|they|so|why)\b(?! (?:when|while)).*$", "", plain)
     plain = plain if joined else re.sub(r" and I .*$", "", plain)
     plain = re.sub(r"\b(?:always|just|even|literally)\s+", "", plain, flags=re.IGNORECASE)
-    plain = re.sub(
-        r"(?<=.) when (?=(?:I'm|I am|we're|you're|(?:we|they|[a-z]+s) are|(?:my|your|our|the) \w+ (?:is|was))\b)",
-        " while ",
-        plain,
-    )
+    plain = _WHILE.sub(" while ", plain)
     while len(plain.split()) >= OF_AN_ACT.stop and (cut := plain.rfind(" and ")) > 0:
         plain = plain[:cut]
     loose = one_of(table["acts"]["loose"])
@@ -205,4 +217,7 @@ def _may_stand(act: Act, table: Table) -> bool:
     barred = any(f" {word} " in plain for word in bars) or is_charged(act.said, table)
     barred = barred or any(plain.endswith(f" {word} ") for word in rules["behind"])
     barred = barred or " ".join(verbs[2:3]) in rules["of_nothing"] or verbs[1:3] in (["do", "that"], ["did", "that"])
+    forms: Forms = table["forms"]
+    # "You let a woman of 71" was cut before what she was let do.
+    barred = barred or (verbs[1] in ("let", "make", "made") and not any(verb in forms.past for verb in verbs[3:]))
     return len(verbs) in OF_AN_ACT and not barred and not re.search(r"[()/*\"]", act.said)

@@ -140,7 +140,8 @@ def _happened(parts: Parts, answers: Answers, lines: Mapping[str, Any]) -> Itera
         and not any(_names(sentence, parts.topic) for sentence in told)
     )
     if named:
-        time = "" if any(parts.past in sentence.casefold() for sentence in told) else parts.past
+        known = any(parts.past in sentence.casefold() for sentence in told) or _names(parts.past, parts.topic)
+        time = "" if known else parts.past
         yield (lines["about_then"] if time else lines["about"]).format(topic=parts.topic, time=time)
     yield from told
     if named and not told:

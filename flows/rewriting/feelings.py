@@ -40,6 +40,11 @@ def sentence_of(draft: Draft, table: Table) -> str:
     return next(filter(None, told), "")
 
 
+def is_weary(said: str, table: Table) -> bool:
+    """Tell whether a clause says what the writer is tired of: that is told by `sentence_of`."""
+    return bool(_weary(re.sub(r"[.!…,;]+$", "", said), table))
+
+
 def _weary(plain: str, table: Table) -> str:
     """Return "I'm tired of it", with what it is where that says nothing of the other."""
     ways = one_of(table["feelings"]["weary"])

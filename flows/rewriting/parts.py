@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flows.model import Draft
 from flows.rewriting.acts import Act, act_in, is_bare, more_of
-from flows.rewriting.feelings import feeling_in, sentence_of
+from flows.rewriting.feelings import feeling_in, is_weary, sentence_of
 from flows.rewriting.spelled import spelled
 from flows.rewriting.times import DAYS, PAST, WAS, times_in
 from flows.rewriting.topic import Table, about, is_charged, named, one_of
@@ -107,7 +107,7 @@ def _kept(draft: Draft, places: Sequence[int], table: Table) -> Iterator[tuple[i
     before = max(places, default=-1)
     for at, (begin, end, labels) in enumerate(draft.clauses):
         said = _bare(draft.text[begin:end], table)
-        if at in places:
+        if at in places or is_weary(said, table):
             continue
         word = act_in(said, table, is_mild=False) if places and not set(labels) & BARRED else None
         if word and word.is_word_given:

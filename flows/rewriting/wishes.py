@@ -104,7 +104,7 @@ def _to(verb: str, rest: str, table: Table, begins: str) -> Wish | None:
     commands, act = table["commands"], one_wish(f"{verb} {rest}", table)
     known = verb in table["forms"].past or verb in commands["verbs"] or verb in commands["wished"]
     if verb == "be":
-        known = any(act.startswith(f"be {way}") for way in commands["be"])
+        known = act.casefold().startswith(tuple(commands["be"]))
     if not known or verb == "stop" or not _can_be_asked(act, table):
         return None
     return Wish(f"{begins} {act}?", f"Would you try to {act}?")
