@@ -6,6 +6,7 @@ model is unsure: plain words settle some of them, and thanks with an "always" is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -59,7 +60,8 @@ def labels_of(draft: Draft | None) -> tuple[str, ...]:
 
 def _settled(clause: str, chances: Chances) -> Chances:
     """Return the chances of a clause where plain words settle them."""
-    sure = {hit.meaning for hit in _sure().hits(spoken(clause))}
+    full = re.sub(r"\bu\b", "you", clause, flags=re.IGNORECASE)
+    sure = {hit.meaning for hit in _sure().hits(spoken(full))}
     return {**chances, **dict.fromkeys(_taken(clause), 0.0), **{name: max(SURE, chances[name]) for name in sure}}
 
 

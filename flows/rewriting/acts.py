@@ -36,7 +36,7 @@ OFTEN = r"(?:just|really|even|still|also|then|literally|actually|simply|always|c
 """What stands between "you" and what is done; all of it is left out but for the "never"."""
 
 _DOES = re.compile(rf"^you((?:\s+{OFTEN})*)\s+(\S+)(?:\s+(.+))?$", re.IGNORECASE)
-_IS = re.compile(rf"^(?:you're|you are)((?:\s+{OFTEN})*)\s+((?:on|in|out|at|late|away)\b.*)$", re.IGNORECASE)
+_IS = re.compile(rf"^(you're|you are|you were)((?:\s+{OFTEN})*)\s+((?:on|in|out|at|late|away)\b.*)$", re.IGNORECASE)
 _HAS = re.compile(rf"^(you've|you have|you haven't)((?:\s+(?:not|been|{OFTEN}))*)\s+(\S+)(?:\s+(.+))?$", re.IGNORECASE)
 _WHY = re.compile(
     r"^(?:why|how come)\s+(do|did|don't|didn't)\s+you\s+(?:(?:always|even|just)\s+)?(?:have to\s+)?(never\s+)?"
@@ -46,7 +46,8 @@ _WHY = re.compile(
 _HATE = re.compile(r"^I (?:really )?hate (?:it )?(?:when|how|that) (?=you\b)", re.IGNORECASE)
 _HATE_DOING = re.compile(r"^I (?:really )?hate (\w+ing) (.+)$", re.IGNORECASE)
 _AT = re.compile(
-    rf"^((?:{PAST.pattern}|(?:when|since|after|before|while) (?:I|my|we|our|the) [^,?]{{3,40}}?)),?\s+(?=you\b)",
+    rf"^((?:{PAST.pattern}|(?:in|over) the (?:last|past) \w+ (?:days|weeks|months|years)"
+    r"|(?:when|since|after|before|while) (?:I|my|we|our|the) [^,?]{3,40}?)),?\s+(?=you(?:'ve)?\b)",
     re.IGNORECASE,
 )
 """A time before what was done: "last Thursday you walked out"."""
@@ -140,7 +141,10 @@ def _asked(found: re.Match[str], table: Table) -> Act | None:
 def _done(plain: str, table: Table, *, is_mild: bool) -> Act | None:
     """Return an act from a clause that begins with "you"."""
     if found := _IS.match(plain):
-        return Act(f"you're {'not ' if 'never' in found[1].casefold() else ''}{found[2]}", "now")
+        is_past = found[1].casefold() == "you were"
+        begins = "you were" if is_past else "you're"
+        no = " not" if "never" in found[2].casefold() else ""
+        return Act(f"{begins}{no} {found[3]}", "past" if is_past else "now")
     if found := _HAS.match(plain):
         return _has_done(found, table)
     found = _DOES.match(plain)
@@ -193,6 +197,7 @@ def _known(verb: str, rest: str, forms: Forms, *, is_never: bool) -> Act:
 def _trimmed(said: str, table: Table, *, joined: bool = False) -> str:
     """Return an act without what mocks or explains it, and without a loose end."""
     plain = " ".join(said.split())
+    plain = re.sub(r"\bevery (?:single )?time (?=I\b)", "when ", plain)
     for verdict, plainly in table["acts"]["instead"].items():
         plain = re.sub(rf"\b{re.escape(verdict)}\b", plainly, plain)
     ends = one_of(table["acts"]["ends"])
@@ -213,6 +218,7 @@ def _may_stand(act: Act, table: Table) -> bool:
     """Tell whether an act has no verdict in it and a length that can be heard."""
     plain, verbs, rules = f" {act.said.casefold().replace(',', ' ')} ", act.said.casefold().split(), table["acts"]
     known = any(verb in table["forms"].base or verb in table["forms"].past or "'" in verb for verb in verbs[1:2])
+    known = known or plain.startswith((" you were ", " you're "))
     bars = [*rules["verdicts"], *(() if known or act.tense == "told" else rules["unsure"])]
     barred = any(f" {word} " in plain for word in bars) or is_charged(act.said, table)
     barred = barred or any(plain.endswith(f" {word} ") for word in rules["behind"])

@@ -80,7 +80,7 @@ def parts_of(draft: Draft, table: Table) -> Parts:
     places, did = _act(draft, table)
     kept = list(_kept(draft, places, table))[:MOST_KEPT]
     told = [text for _, text in kept if _is_concrete(text, table)]
-    theme, topic = about(draft, table, " ".join([*([did.said] if did else ()), *told]))
+    theme, topic = about(draft, table, did.said if did else " ".join(told))
     past, coming = times_in(draft.text, topic)
     return Parts(
         theme=theme,
@@ -122,7 +122,7 @@ def _kept(draft: Draft, places: Sequence[int], table: Table) -> Iterator[tuple[i
 
 def _may_stay(said: str, labels: Sequence[str]) -> bool:
     """Tell whether a clause can be heard: it has no fault, or none but what stands beside it."""
-    heard = LEAST_WORDS <= len(said.split()) <= MOST_WORDS and not re.search(r"[\"“”:]", said)
+    heard = LEAST_WORDS <= len(said.split()) <= MOST_WORDS and not re.search(r"[\"“”:]|\byours\b", said)
     blames = re.search(r"\bfault\b", said, re.IGNORECASE) is not None
     clean = not labels or (set(labels) <= {"you_statement", "criticism"} and not OF_YOU.search(said))
     does = re.match(rf"^(?:last|this|today|yesterday|on|{DAYS}|when i)\b.*\byou(?:'re|'ve)?\b", said, re.IGNORECASE)

@@ -131,6 +131,7 @@ def _can_be_asked(act: str, table: Table) -> bool:
 def one_wish(said: str, table: Table) -> str:
     """Return the first of several wishes, without what urges it."""
     more, loose = one_of(table["commands"]["more"]), one_of(table["commands"]["loose"])
+    said = re.sub(r"\bevery (?:single )?time (?=I\b)", "when ", said)
     act = re.sub(rf"(?:[,;:]|\s+(?:{more})(?![\w'])(?! (?:me|us|I)\b)).*$", "", said.strip(), flags=re.IGNORECASE)
     while (shorter := re.sub(rf"\s+(?:{loose})$", "", act.rstrip(" ,-–—.!?"))) != act:
         act = shorter
