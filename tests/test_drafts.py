@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.measure_faults import Read, f1, flagged, let_pass, macro_f1, read_file, tables
 from bot.understand import understand
 from flows.reading.clauses import clauses
-from flows.reading.drafts import GOOD, draft_of
+from flows.reading.drafts import GOOD, draft_of, labels_of
 from flows.reading.meaning.model import FAULTS
 
 SETS = Path(__file__).parent / "sets"
@@ -72,6 +72,35 @@ def test_the_clauses_of_any_text_lie_in_order_and_leave_out_blanks_alone(text: s
 )
 def test_a_text_is_cut_at_its_joints(text: str, cut: list[str]) -> None:
     assert [text[begin:end] for begin, end in clauses(text)] == cut
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("why can't you be like Tom", "criticism"),
+        ("oh great, another night at the office", "contempt"),
+        ("Nice of you to join us at nine", "contempt"),
+        ("You only care about your work", "mind_reading"),
+        ("if u dont text me dont bother coming home", "ultimatum"),
+        ("Why can't you just call", "you_statement"),
+    ],
+)
+def test_plain_words_settle_a_short_draft(said: str, label: str) -> None:
+    draft = draft_of(said)
+    assert draft is not None and label in draft.labels
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thanks for always being there for me",
+        "Thank you for never making me feel small",
+        "You always make me laugh",
+        "I love that you always know when to call",
+    ],
+)
+def test_thanks_with_always_is_no_charge(said: str) -> None:
+    assert labels_of(draft_of(said)) == (GOOD,)
 
 
 def test_nothing_is_no_draft() -> None:

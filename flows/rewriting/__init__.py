@@ -5,7 +5,7 @@ Nothing is invented: what the draft and the answers don't give stands in [bracke
 
 from __future__ import annotations
 
-from flows.rewriting.compose import KINDS, Answers, Kind, missing, rewrites, version
+from flows.rewriting.compose import KINDS, Answers, Kind, asks_for_more, missing, rewrites, version
 from flows.rewriting.parts import Parts, parts_of
 from flows.rewriting.refused import aims_at_harm, in_heat
 from flows.rewriting.topic import Table, is_charged, table_of
@@ -18,6 +18,7 @@ __all__ = [
     "Parts",
     "Table",
     "aims_at_harm",
+    "asks_for_more",
     "in_heat",
     "is_charged",
     "missing",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal, NamedTuple
 
 from flows.model import Draft
+from flows.rewriting.acts import Act
 from flows.rewriting.parts import Parts, as_sentence, parts_of
-from flows.rewriting.times import WAS
+from flows.rewriting.times import PAST, WAS
 from flows.rewriting.topic import Table
 from flows.rewriting.turned import to_you
 
@@ -17,6 +19,12 @@ KINDS: tuple[Kind, ...] = ("plain", "softer", "shorter")
 
 MOST_CHARACTERS, MOST_WORDS = 256, 60
 """The longest a version may be (a copy button holds no more)."""
+
+
+_JOINT = re.compile(
+    r"(?:[.;,!?]+\s+(?:(?:and|or|then)\s+)?|\s+(?:and|then|or)\s+)(?:(?:also|then|please|to|you|could you)\s+)*(\S+)"
+)
+"""What stands between two wishes, and the first word of the next one."""
 
 
 class Answers(NamedTuple):
@@ -35,38 +43,86 @@ def rewrites(draft: Draft, table: Table, answers: Answers | None = None) -> tupl
 def version(draft: Draft, table: Table, kind: Kind, answers: Answers | None = None) -> str:
     """Return one version of a draft; what would make it too long is left out, from the back of the template."""
     parts, lines, answers = parts_of(draft, table), table["lines"], answers or Answers()
-    happened, felt = _beginning(parts, answers, table)
-    ask = _ask(parts, answers, table, softer=kind == "softer")
+    told = _told(parts, answers, table, softer=kind == "softer")
+    ask = _ask(parts, answers, table, kind)
     serious = str(lines["serious"]) if parts.serious else ""
     view = str(lines["may_differ"]) if kind == "softer" else ""
+    most = told.main if kind == "shorter" else " ".join(filter(None, (*told.before, told.main, *told.after)))
+    felt = told.felt
     tries = (
-        (*happened, felt, serious, view, ask),
-        (*happened, felt, serious, ask),
-        (*happened[:1], felt, serious, ask),
-        (*happened[:1], felt, ask),
-        (*happened[:1], ask),
+        (most, felt, serious, view, ask),
+        (most, felt, serious, ask),
+        (told.main, felt, serious, ask),
+        (told.main, felt, ask),
+        (told.main, ask),
         (ask,),
     )
-    texts = [" ".join(filter(None, pieces)) for pieces in (tries[3:] if kind == "shorter" else tries)]
+    texts = [" ".join(filter(None, pieces)) for pieces in tries]
     return next(filter(fits, texts), texts[-1][:MOST_CHARACTERS])
 
 
 def missing(draft: Draft, table: Table) -> tuple[str, ...]:
     """Return which of "happened", "felt" and "wish" the draft doesn't give, in the order in which to ask."""
     parts = parts_of(draft, table)
-    gaps = (("happened", not (parts.kept or parts.act)), ("felt", not parts.feeling), ("wish", not parts.request))
+    did = parts.did
+    happened = parts.kept or parts.later or (did and did.tense != "now" and not did.is_word_given)
+    gaps = (("happened", not happened), ("felt", not (parts.feeling or parts.sentence)), ("wish", not parts.wish))
     return tuple(name for name, gap in gaps if gap)
 
 
-def _beginning(parts: Parts, answers: Answers, table: Table) -> tuple[list[str], str]:
-    """Return the sentences of what happened, and the one of the feeling, "" where it is told already."""
+class Told(NamedTuple):
+    """The sentences before the request: `main` is what stays in the shortest version, `felt` is "" where it is told."""
+
+    main: str
+    felt: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def _told(parts: Parts, answers: Answers, table: Table, *, softer: bool) -> Told:
+    """Return what happened and what was felt."""
     lines = table["lines"]
-    feeling = felt_word(parts, answers) or lines["feeling_gap"]
-    if parts.act and not answers.happened:
-        return [str(lines["when_you"]).format(act=parts.act, feeling=feeling)], ""
+    if parts.did and not answers.happened:
+        return _with_act(parts.did, parts, answers, table, softer=softer)
     if answers.happened or parts.kept or parts.topic:
-        return list(_happened(parts, answers, lines)), _felt(parts, answers, table)
-    return [str(lines["when"]).format(feeling=feeling)], ""
+        felt = _felt(parts, answers, table)
+        happened = [one for one in _happened(parts, answers, lines) if one != felt]
+        at = 1 if len(happened) > 1 and happened[1] != lines["saw"] else 0
+        return Told(happened[at] if happened else "", felt, tuple(happened[:at]), tuple(happened[at + 1 :]))
+    if parts.sentence and not answers.felt:
+        return Told(str(lines["saw"]), parts.sentence)
+    return Told(str(lines["when"]).format(feeling=felt_word(parts, answers) or lines["feeling_gap"]))
+
+
+def _with_act(did: Act, parts: Parts, answers: Answers, table: Table, *, softer: bool) -> Told:
+    """Return what the other did, and what was felt when they did."""
+    lines = table["lines"]
+    word = felt_word(parts, answers)
+    told = "" if answers.felt else next((one for one in (*parts.kept, *parts.later) if _holds(one, word)), "")
+    before, after = ([one for one in kept if one != told] for kept in (parts.kept, parts.later))
+    sentence = "" if answers.felt or parts.feeling else parts.sentence
+    feeling = word or lines["feeling_gap"]
+    if did.tense == "now" and PAST.search(told):
+        return Told(told, "", tuple(before), tuple(after))
+    if did.tense == "now" and not sentence:
+        line = lines["felt_now_when" if softer else "when_now"]
+        return Told(line.format(act=did.said, feeling=feeling), "", (*before, *after))
+    if did.tense == "now":
+        like = sentence.startswith("I feel like")
+        line = lines["when_sentence" if like else "it_is_when"]
+        return Told(line.format(act=did.said, sentence=sentence), "" if like else sentence, (*before, *after))
+    if did.tense == "told" or sentence or told or after:
+        after += [str(lines["saw"])] if did.is_word_given and not after else []
+        if told in parts.kept:
+            return Told(f"{told} {as_sentence(did.said)}", "", tuple(before), tuple(after))
+        felt = told or sentence or str(lines["felt"]).format(feeling=feeling)
+        return Told(as_sentence(did.said), felt, tuple(before), tuple(after))
+    line = lines["felt_when" if softer else "when_you"]
+    return Told(line.format(act=did.said, feeling=feeling), "", tuple(before))
+
+
+def _holds(sentence: str, word: str) -> bool:
+    return bool(word) and re.search(rf"\b{re.escape(word)}(?:ful|ing|s)?\b", sentence, re.IGNORECASE) is not None
 
 
 def fits(text: str) -> bool:
@@ -84,7 +140,8 @@ def _happened(parts: Parts, answers: Answers, lines: Mapping[str, Any]) -> Itera
         and not any(_names(sentence, parts.topic) for sentence in told)
     )
     if named:
-        time = "" if any(parts.past in sentence.casefold() for sentence in told) else parts.past
+        known = any(parts.past in sentence.casefold() for sentence in told) or _names(parts.past, parts.topic)
+        time = "" if known else parts.past
         yield (lines["about_then"] if time else lines["about"]).format(topic=parts.topic, time=time)
     yield from told
     if named and not told:
@@ -109,21 +166,22 @@ def felt_word(parts: Parts, answers: Answers) -> str:
 
 
 def _felt(parts: Parts, answers: Answers, table: Table) -> str:
-    """Return the sentence of the feeling, "" where a sentence that stays tells it."""
+    """Return the sentence of the feeling: the writer's own where one stays."""
     word = felt_word(parts, answers)
-    if word and not answers.felt and any(re.search(rf"\b{word}\b", one, re.IGNORECASE) for one in parts.kept):
-        return ""
+    told = "" if answers.felt else next((one for one in parts.kept if _holds(one, word)), "")
+    if told or (parts.sentence and not word):
+        return told or parts.sentence
     return str(table["lines"]["felt"]).format(feeling=word or table["lines"]["feeling_gap"])
 
 
-def _ask(parts: Parts, answers: Answers, table: Table, *, softer: bool) -> str:
+def _ask(parts: Parts, answers: Answers, table: Table, kind: Kind) -> str:
     """Return the one thing that is asked for: the user's own, or one that fits what it is about."""
     if answers.wish:
-        return _as_question(answers.wish, [*table["commands"]["verbs"], *table["commands"]["wished"]])
-    if parts.request:
-        return parts.request
+        return _as_question(answers.wish, table)
+    if parts.wish:
+        return parts.wish.softer if kind == "softer" else parts.wish.plain
     day = parts.coming or f"on {table['lines']['day_gap']}"
-    said = str(table["requests"][parts.theme]["softer" if softer else "plain"])
+    said = str(table["requests"][parts.theme][kind])
     return re.sub(r"(?:on|before) \{day\}", lambda place: _dated(place[0], day), said)
 
 
@@ -133,11 +191,25 @@ def _dated(place: str, day: str) -> str:
     return f"before {bare}" if word == "before" else day
 
 
-def _as_question(wish: str, verbs: Sequence[str]) -> str:
-    """Return a wish as a question; one that is no clause stays as it is."""
-    said = re.sub(
-        r"(?i)^(?:please|that|to|for them to|for you to)\s+", "", to_you(" ".join(wish.split()).rstrip(".!?"))
-    )
+def asks_for_more(wish: str, table: Table) -> bool:
+    """Tell whether a wish of the user's holds another one: a version asks for the first."""
+    said = _as_said(wish)
+    return _first(said, _verbs(table)) != said
+
+
+def _verbs(table: Table) -> frozenset[str]:
+    return frozenset({*table["commands"]["verbs"], *table["commands"]["wished"], *table["forms"].past})
+
+
+def _as_said(wish: str) -> str:
+    begins = r"(?i)^(?:please|that|to|for them to|for you to|i want you to|i'd like you to|i need you to)\s+"
+    return re.sub(begins, "", to_you(" ".join(wish.split()).rstrip(".!?")))
+
+
+def _as_question(wish: str, table: Table) -> str:
+    """Return the first of the user's wishes as a question; one that is no clause stays as it is."""
+    verbs = _verbs(table)
+    said = _first(_as_said(wish), verbs)
     if re.match(r"(?i)(?:can|could|would|will|shall|may|what|how|when|where|who)\b", said):
         return f"{said[:1].upper()}{said[1:]}?"
     if said.casefold().startswith("you "):
@@ -146,3 +218,14 @@ def _as_question(wish: str, verbs: Sequence[str]) -> str:
     if first in verbs:
         return f"Could you {said[:1].lower()}{said[1:]}?"
     return as_sentence(said)
+
+
+def _first(wish: str, verbs: AbstractSet[str]) -> str:
+    """Return the first of several wishes: what stands before the next one that begins with a verb."""
+    both = re.match(r"(?:(?:could|can|shall) )?we\b", wish, re.IGNORECASE)
+    begins = verbs | {"be", "not", "don't", "stop"}
+    for joint in _JOINT.finditer(wish):
+        another = joint[1].casefold().strip(".,;") in begins and not (both and wish[joint.start()] == " ")
+        if another or wish[joint.start()] in ".;!?":
+            return wish[: joint.start()]
+    return wish

@@ -1,4 +1,4 @@
-"""What a draft holds: what it is about, when, what the writer felt, what they ask for, and what may stay as it is."""
+"""What a draft holds: what it is about, when, what happened, what the writer felt, and what they ask for."""
 
 from __future__ import annotations
 
@@ -7,29 +7,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.model import Draft
+from flows.rewriting.acts import Act, act_in, is_bare, more_of
+from flows.rewriting.feelings import feeling_in, is_weary, sentence_of
+from flows.rewriting.spelled import spelled
 from flows.rewriting.times import DAYS, PAST, WAS, times_in
-from flows.rewriting.topic import Table, about, is_charged, named
+from flows.rewriting.topic import Table, about, is_charged, named, one_of
+from flows.rewriting.wishes import Wish, wish_in
 
 LEAST_WORDS, MOST_WORDS = 3, 22
 """How many words a clause has that may stay as it is."""
 MOST_KEPT = 2
-OF_AN_ACT = range(3, 17)
-DID = re.compile(rf"^(?:you|u)\s+(?:(?:just|really|even|still|also|then)\s+)?{WAS.pattern}", re.IGNORECASE)
-"""How what the other did begins: "you left", "u forgot"."""
-OF_A_QUESTION, OF_A_COMMAND = range(4, 21), range(3, 13)
-"""How many words a question has that may stay, and a command that can be asked as one."""
+LEAST_TOLD = 5
+"""What the writer does is told in more words than these, where it names nothing that is known."""
 
 STARTS = re.compile(
-    rf"^(?:i|i'm|i've|i'd|im|ive|we|we're|we've|it|it's|its|my|our|the|last|yesterday|this|today|on|{DAYS}|when i)\b",
+    rf"^(?:i|i'm|i've|i'd|we|we're|we've|it|it's|my|our|the|last|yesterday|this|today|on|{DAYS}|when i)\b",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"^(?:she|he|they|nobody) (?!said|says|think|told)", re.IGNORECASE)
+"""How a clause begins that may stay right behind another one."""
 LEADS = re.compile(
-    r"^(?:and|but|so|because|cause|cos|cuz|then|or|well|ok|okay|look|listen|honestly|btw|also)[,\s]+", re.IGNORECASE
+    r"^(?:and|but|so|because|cause|cos|cuz|then|or|well|ok|okay|look|listen|honestly|btw|also|bro|babe|mate)[,\s]+",
+    re.IGNORECASE,
 )
-ASKS = re.compile(r"^(?:can|could|would|will|may|shall|what about|how about)\b.*\b(?:we|you|u|i)\b", re.IGNORECASE)
+OF_YOU = re.compile(r"\b(?:you|your|you're|you've|you'd|you'll)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:\d+|an hour|hours|minutes|twice|since|until|till|days|weeks|months|years|all (?:day|night|week))\b"
+)
+"""What makes a clause one that can be checked."""
+HAVE = re.compile(r"\b(?:haven't|hasn't|have not|has not)\s+\w+", re.IGNORECASE)
 
-BETWEEN_US = re.compile(r"\b(?:me|us|together|with (?:the|my|our|your)|to (?:the|my|our|your)|home)\b", re.IGNORECASE)
-"""What a command has to hold to be a wish: "sit with that" is none."""
+BITTER = frozenset({"contempt", "stonewalling", "ambush", "therapy_as_weapon"})
+"""Beside these, what sounds plain is part of it: only a feeling stays."""
+BARRED = BITTER | {"diagnosis", "ultimatum", "defensiveness"}
+"""Labels of clauses of which nothing is told again."""
+UNSURE = frozenset({"criticism", "mind_reading", "always_never"})
+"""Labels of clauses of which only a known act is told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,8 @@ class Parts:
     """What a draft holds; "" and () where it holds nothing of a kind.
 
     `topic` can stand behind "It's about", `past` and `coming` are times in the draft's own words, `feeling` one word of
-    the writer's own, `kept` clauses without a fault, `request` a whole question, `theme` a key of the table.
+    the writer's own and `sentence` a whole one, `kept` clauses without a fault, `wish` a whole question in two ways,
+    `theme` a key of the table.
     """
 
     theme: str = "none"
@@ -45,87 +59,133 @@ class Parts:
     past: str = ""
     coming: str = ""
     feeling: str = ""
+    sentence: str = ""
     kept: tuple[str, ...] = ()
-    act: str = ""
-    """What the other did, as the draft tells it: "you left me at the clinic"."""
-    request: str = ""
+    later: tuple[str, ...] = ()
+    """The kept clauses that stand behind the act."""
+    did: Act | None = None
+    wish: Wish | None = None
     serious: bool = False
     concrete: bool = False
     """Whether what was kept names a thing or a time."""
 
+    @property
+    def act(self) -> str:
+        """What the other did or does, "" where the draft doesn't tell it: "you left me at the clinic"."""
+        return self.did.said if self.did else ""
+
 
 def parts_of(draft: Draft, table: Table) -> Parts:
     """Return what a draft holds; `table` comes from `table_of`."""
-    said = draft.text
-    clean = [said[begin:end] for begin, end, labels in draft.clauses if not labels]
-    theme, topic = about(draft, table)
-    past, coming = times_in(said, topic)
-    request = _request(clean, table) or _command(draft, table)
-    kept = tuple(_kept(draft, clean, request, table))
+    places, did = _act(draft, table)
+    kept = list(_kept(draft, places, table))[:MOST_KEPT]
+    told = [text for _, text in kept if _is_concrete(text, table)]
+    theme, topic = about(draft, table, did.said if did else " ".join(told))
+    past, coming = times_in(draft.text, topic)
     return Parts(
         theme=theme,
         topic=topic,
         past=past,
         coming=coming,
-        feeling=_feeling(said, table),
-        kept=kept,
-        act="" if kept else _act(draft, table),
-        request=request,
+        feeling=feeling_in(draft.text, table),
+        sentence=sentence_of(draft, table),
+        kept=tuple(text for at, text in kept if did is None or at < places[0]),
+        later=tuple(text for at, text in kept if did is not None and at > places[0]),
+        did=did,
+        wish=wish_in(draft, table),
         serious="ultimatum" in draft.labels,
-        concrete=any(_is_concrete(sentence, table) for sentence in kept),
+        concrete=bool(told),
     )
-
-
-# --- what the writer felt
-
-
-def _feeling(said: str, table: Table) -> str:
-    """Return a feeling word that the writer says of themselves, or ""; a verdict on the other is none."""
-    plain = said.casefold().replace("’", "'")
-    starts = "|".join(map(re.escape, table["feelings"]["starts"]))
-    between = "|".join(map(re.escape, table["feelings"]["between"]))
-    words = "|".join(map(re.escape, sorted(table["feelings"]["words"], key=len, reverse=True)))
-    of_the_other = r"(?!\s+(?:of|with|to|at (?:you|u|him|her))\b)"
-    found = re.search(rf"\b(?:{starts})\s+(?:me\s+)?(?:(?:{between})\s+)*({words})\b{of_the_other}", plain)
-    return found[1] if found else ""
 
 
 # --- what stays
 
 
-def _kept(draft: Draft, clean: Sequence[str], request: str, table: Table) -> Iterator[str]:
-    """Yield the clauses that may stay as they are, as sentences: at most two.
+def _kept(draft: Draft, places: Sequence[int], table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the clauses that may stay as they are, each with its place: they tell a feeling, or what happened."""
+    bitter = bool(BITTER & set(draft.labels))
+    before = max(places, default=-1)
+    for at, (begin, end, labels) in enumerate(draft.clauses):
+        said = _bare(draft.text[begin:end], table)
+        if at in places or is_weary(said, table):
+            continue
+        word = act_in(said, table, is_mild=False) if places and not set(labels) & BARRED else None
+        if word and word.is_word_given:
+            yield at, as_sentence(word.said)
+            continue
+        begins = STARTS.match(said) or (GOES_ON.match(said) and at == before + 1 and before >= 0)
+        stays = begins and not said.endswith("?") and not is_charged(said, table) and _may_stay(said, labels)
+        if stays and _tells(said, table, is_bitter=bitter):
+            before = at
+            yield at, as_sentence(said)
 
-    They tell what the writer felt or what happened. Beside scorn or a door that shuts, what sounds plain is part of it,
-    so there only a feeling stays.
-    """
-    bitter = {"contempt", "stonewalling", "ambush", "therapy_as_weapon"} & set(draft.labels)
-    count = 0
-    for clause in clean:
-        said = LEADS.sub("", clause.strip()).strip()
-        fits = LEAST_WORDS <= len(said.split()) <= MOST_WORDS and STARTS.match(said) and not said.endswith("?")
-        tells = _feeling(said, table) or (not bitter and WAS.search(said) and _is_concrete(said, table))
-        if fits and tells and not is_charged(said, table) and said.rstrip(".!") not in request and count < MOST_KEPT:
-            count += 1
-            yield as_sentence(said)
+
+def _may_stay(said: str, labels: Sequence[str]) -> bool:
+    """Tell whether a clause can be heard: it has no fault, or none but what stands beside it."""
+    heard = LEAST_WORDS <= len(said.split()) <= MOST_WORDS and not re.search(r"[\"“”:]|\byours\b", said)
+    blames = re.search(r"\bfault\b", said, re.IGNORECASE) is not None
+    clean = not labels or (set(labels) <= {"you_statement", "criticism"} and not OF_YOU.search(said))
+    does = re.match(rf"^(?:last|this|today|yesterday|on|{DAYS}|when i)\b.*\byou(?:'re|'ve)?\b", said, re.IGNORECASE)
+    return heard and clean and not (does or blames)
 
 
-def _act(draft: Draft, table: Table) -> str:
-    """Return what the other did, from a clause that tells it and nothing else, or ""."""
-    for begin, end, labels in draft.clauses:
-        said = re.sub(r"[.!…,;]+$", "", LEADS.sub("", draft.text[begin:end].strip())).strip()
-        plain = f" {said.casefold()} "
-        tells = set(labels) <= {"you_statement"} and DID.match(said) and len(said.split()) in OF_AN_ACT
-        verdict = any(f" {word} " in plain for word in table["acts"]["verdicts"]) or is_charged(said, table)
-        if tells and not verdict and not re.search(r"[?\"“”:]", said):
-            calm = re.sub(r"\b[A-Z]{3,}\b", lambda shouted: shouted[0].lower(), re.sub(r"\bi\b", "I", said))
-            return re.sub(r"^(?:you|u)\b", "you", calm, flags=re.IGNORECASE)
-    return ""
+def _tells(said: str, table: Table, *, is_bitter: bool) -> bool:
+    """Tell whether a clause says what the writer felt, or, where nothing is bitter, what happened."""
+    if feeling_in(said, table):
+        return True
+    happened = (WAS.search(said) or HAVE.search(said)) and _is_concrete(said, table)
+    does = re.match(r"^(?:I|we) (\w+)", said)
+    tells = _is_concrete(said, table) or (len(said.split()) > LEAST_TOLD and "," not in said)
+    doing = does is not None and does[1] in table["forms"].past and not OF_YOU.search(said) and tells
+    return not is_bitter and bool(happened or doing)
+
+
+def _act(draft: Draft, table: Table) -> tuple[tuple[int, ...], Act | None]:
+    """Return the clauses in which what the other did stands, and what it is: the one that can be checked best."""
+    best, found, places = -9, None, tuple[int, ...]()
+    for at, (begin, end, labels) in enumerate(draft.clauses):
+        said = _bare(draft.text[begin:end], table)
+        said = "" if set(labels) & _barred(said) else said
+        act = act_in(said, table, is_mild=not set(labels) & UNSURE) if said else None
+        if act is None or _mocks(act.said, draft, table):
+            continue
+        longer = _with_next(act, draft, at, table)
+        worth = 2 * (act.tense == "past") + bool(labels) + 2 * _is_concrete(act.said, table) - 6 * act.is_word_given
+        if worth > best and not is_bare(longer):
+            best, found, places = worth, longer, (at,) if longer == act else (at, at + 1)
+    return places, found
+
+
+def _barred(said: str) -> frozenset[str]:
+    """Return the labels that bar a clause: of "you go through my payslips like the tax office" only the scorn goes."""
+    compared = re.search(r"\S+ \S+ \S+ like (?:an?|the|some)\b", said) is not None
+    return BARRED - {"contempt"} if compared else BARRED
+
+
+def _with_next(act: Act, draft: Draft, at: int, table: Table) -> Act:
+    if at + 1 >= len(draft.clauses):
+        return act
+    begin, end, labels = draft.clauses[at + 1]
+    return (
+        act if set(labels) & (BARRED - {"stonewalling"}) else more_of(act, spelled(draft.text[begin:end], table), table)
+    )
+
+
+def _mocks(said: str, draft: Draft, table: Table) -> bool:
+    """Tell whether what is told as done is scorn: "you loaded the dishwasher once"."""
+    words = f" {said.casefold()} "
+    return "contempt" in draft.labels and any(f" {word} " in words for word in table["acts"]["mocking"])
+
+
+def _bare(said: str, table: Table) -> str:
+    """Return a clause without what leads up to it, as it is spelt in a version."""
+    plain = LEADS.sub("", LEADS.sub("", spelled(said, table).strip())).strip()
+    return re.sub(rf"^(?:{one_of(table['acts']['formal'])})\s+", "", plain, flags=re.IGNORECASE)
 
 
 def _is_concrete(said: str, table: Table) -> bool:
-    """Tell whether a clause names a thing that is known, or a time."""
-    return any(True for _ in named(said, table)) or PAST.search(said) is not None
+    """Tell whether a clause names a thing that is known, a number or a time."""
+    return any(True for _ in named(said, table)) or bool(PAST.search(said) or COUNTED.search(said))
 
 
 def as_sentence(said: str) -> str:
@@ -134,33 +194,3 @@ def as_sentence(said: str) -> str:
     said = re.sub(r"[!?.…]+$", "", said).rstrip()
     said = re.sub(r"\bi\b", "I", said)
     return f"{said[:1].upper()}{said[1:]}."
-
-
-# --- what is asked for
-
-
-def _request(clean: Sequence[str], table: Table) -> str:
-    """Return a question without a fault in which the writer asks for something, or ""."""
-    for clause in clean:
-        said = LEADS.sub("", clause.strip())
-        asks = ASKS.match(said) and len(said.split()) in OF_A_QUESTION
-        if asks and not is_charged(said, table):
-            return f"{as_sentence(said)[:-1]}?"
-    return ""
-
-
-def _command(draft: Draft, table: Table) -> str:
-    """Return a command that can be asked for as a question, or "": only one that has no other fault."""
-    if {"contempt", "stonewalling"} & set(draft.labels):
-        return ""
-    verbs = table["commands"]["verbs"]
-    for begin, end, labels in draft.clauses:
-        said = re.sub(r"^please\s+", "", LEADS.sub("", draft.text[begin:end].strip()), flags=re.IGNORECASE)
-        words = said.split()
-        mild = set(labels) <= {"you_statement"} and len(words) in OF_A_COMMAND and not said.endswith("?")
-        asks = words[0].casefold() in verbs and BETWEEN_US.search(said) if mild else None
-        if asks and not is_charged(said, table) and not re.search(r"[,:;]", said):
-            bare = re.sub(r"[.!…]+$", "", said)
-            bare = re.sub(r"\s+(?:now|please|pls|already|for once)$", "", bare, flags=re.IGNORECASE)
-            return f"Would you {bare[:1].lower()}{bare[1:]}?" if len(bare.split()) in OF_A_COMMAND else ""
-    return ""

@@ -20,7 +20,7 @@ COMING = re.compile(
 WAS = re.compile(
     r"\b(?:was|were|did|didn'?t|had|wasn'?t|weren'?t|left|said|told|forgot|went|came|made|took|got|gave|sat|kept|spent"
     r"|let|put|ran|stood|slept|ate|broke|lost|bought|paid|cried|lied|promised|felt|fell|heard|saw|knew|lay|rang|drove"
-    r"|wrote|read|met|won|woke|sold|threw|hid|\w{2,}ed)\b",
+    r"|wrote|read|met|won|woke|sold|threw|hid|found|saw|spoke|rang|drank|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 

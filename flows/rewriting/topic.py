@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from flows.content import Words
 from flows.model import Draft
+from flows.rewriting.forms import forms_of
 
 Table = Mapping[str, Any]
 
@@ -15,9 +17,49 @@ SCORN = frozenset({"contempt", "criticism", "diagnosis"})
 """Labels of clauses in which a thing is mostly named for scorn."""
 
 
+_OUTRIGHT = re.compile(
+    r"(?:(?:^|[.!?]\s+)(?:it's|its|this is)|(?:talk|speak|come at me)(?: to (?:you|me))?) about (the|my|your|our)"
+    r" (\w+)(?=[.!?,]|$)",
+    re.IGNORECASE,
+)
+"""How a draft says what it is about: "it's about the parcel"."""
+
+
+class Known(NamedTuple):
+    """The things that a draft can be about: how to find them, and of each its theme, its kind and another name."""
+
+    pattern: re.Pattern[str]
+    kinds: dict[str, list[tuple[str, str, str]]]
+    things: frozenset[str]
+    """Those that may stand right behind another one: "money" of "the holiday money"."""
+
+
 def table_of(words: Words) -> Table:
     """Return by what a draft is taken apart and put together in one language: `drafts.toml` and `rewriting.toml`."""
-    return {**words.tables["drafts"], **words.tables["rewriting"]}
+    drafts = words.tables["drafts"]
+    return {**drafts, **words.tables["rewriting"], "forms": forms_of(drafts["verbs"]["seen"]), "known": _known(drafts)}
+
+
+def _known(drafts: Table) -> Known:
+    kinds: dict[str, list[tuple[str, str, str]]] = {}
+    for theme, rows in drafts["themes"].items():
+        for kind in ("the", "bare", "people", "instead"):
+            for noun in rows.get(kind, ()):
+                kinds.setdefault(noun, []).append((theme, kind, rows[kind][noun] if kind == "instead" else ""))
+    # The longest of the names that begin at one place is meant: "washing up" and not "washing".
+    nouns = one_of(kinds)
+    things = {noun for noun, rows in kinds.items() if rows[0][1] in ("the", "bare")} - set(drafts["doubtful"]["nouns"])
+    return Known(re.compile(rf"(?<![a-z'-])(?:{nouns})(?![a-z'-])", re.IGNORECASE), kinds, frozenset(things))
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """Return a pattern for one of some phrases, the longest first."""
+    return _one_of(tuple(phrases))
+
+
+@lru_cache
+def _one_of(phrases: tuple[str, ...]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def is_charged(said: str, table: Table) -> bool:
@@ -26,36 +68,82 @@ def is_charged(said: str, table: Table) -> bool:
     return any(f" {word.replace(chr(39), '')} " in plain for word in table["never"]["words"])
 
 
-def about(draft: Draft, table: Table) -> tuple[str, str]:
-    """Return the theme and the words that can stand behind "It's about"; the first thing named counts."""
-    said = draft.text
-    found = sorted(named(said, table), key=lambda one: (one[1] == "things", one[0]))
-    if found and found[0][1] != "things":
-        _, theme, topic = found[0]
-        return theme, topic
-    topic = _thing(draft, table) or (found[0][2] if found else "")
-    return ("none" if topic else _signed(said, table)), topic
+def about(draft: Draft, table: Table, told: str = "") -> tuple[str, str]:
+    """Return the theme and the words that can stand behind "It's about".
+
+    `told` is what a version tells of the draft: what it names counts first, so that the request fits it.
+    """
+    theme, topic = _said_outright(draft, table) or _of_told(draft, table, told)
+    if theme == "booked":
+        theme = "therapy" if "therapy" in _shown(draft.text, table) else "none"
+    return theme, topic
+
+
+def _of_told(draft: Draft, table: Table, told: str) -> tuple[str, str]:
+    here = sorted(named(told, table), key=lambda one: (one[1] == "things", one[0]))
+    if here and here[0][1] != "things":
+        return here[0][1], here[0][2]
+    theme, topic = _of_draft(draft, table)
+    if told:
+        return _signed(told, table), here[0][2] if here else topic
+    return theme, topic
+
+
+def _said_outright(draft: Draft, table: Table) -> tuple[str, str] | None:
+    """Return what a draft itself says that it is about, in so many words."""
+    found = _OUTRIGHT.search(draft.text)
+    if not found:
+        return None
+    theme = next((theme for _, theme, _ in named(found[0], table)), "none")
+    return theme, f"{found[1].casefold()} {found[2].casefold()}"
+
+
+def _of_draft(draft: Draft, table: Table) -> tuple[str, str]:
+    """Return what a draft is about: what is named where it hurts counts before what is only named."""
+    found = sorted(_ranked(draft, table))
+    if found and not found[0][0]:
+        return found[0][3], found[0][4]
+    topic = _thing(draft, table) or (found[0][4] if found else "")
+    return ("none" if topic else _signed(draft.text, table)), topic
+
+
+def _ranked(draft: Draft, table: Table) -> Iterator[tuple[bool, bool, int, str, str]]:
+    """Yield each known thing: whether it is a mere thing, whether nothing hurts where it stands, and what it is."""
+    for begin, end, labels in draft.clauses:
+        said = draft.text[begin:end]
+        hurts = bool(set(labels) - SCORN) and re.search(r"\b(?:you|your|u|ur)\b", said, re.IGNORECASE) is not None
+        for at, theme, name in named(said, table):
+            if not _is_aside(said, name, table):
+                yield theme == "things", not hurts, begin * 100 + at, theme, name
+
+
+def _is_aside(said: str, name: str, table: Table) -> bool:
+    """Tell whether something is named beside the point: "off the phone with", "my sister says", "like your father"."""
+    plain = f" {' '.join(re.sub(r'[^a-z0-9 ]', '', said.casefold().replace('-', ' ')).split())} "
+    names = (name, name.rpartition(" ")[2])
+    return any(f" {aside.format(it=it)} " in plain for it in names for aside in table["asides"]["of"])
 
 
 def _signed(said: str, table: Table) -> str:
-    """Return the theme that a draft shows although it names nothing, or "none"."""
+    """Return the theme that words show although they name nothing, or "none"."""
+    return next(iter(_shown(said, table)), "none")
+
+
+def _shown(said: str, table: Table) -> list[str]:
     plain = said.casefold()
-    shown = (
-        theme
-        for theme, signs in table["signs"].items()
-        if any(re.search(rf"(?<![a-z]){re.escape(sign)}(?![a-z])", plain) for sign in signs)
-    )
-    return next(shown, "none")
+    return [
+        theme for theme, signs in table["signs"].items() if re.search(rf"(?<![a-z])(?:{one_of(signs)})(?![a-z])", plain)
+    ]
 
 
 def _thing(draft: Draft, table: Table) -> str:
-    """Return something that the draft names behind "my", "your", "our" or "the", outside of what scorns, or ""."""
-    joins, not_things = "|".join(table["things"]["behind"]), set(table["things"]["none"])
-    for begin, end, labels in draft.clauses:
+    """Return something named behind "my", "your" or "the", best where it hurts, never where it's scorn; or ""."""
+    joins, not_things = one_of(table["things"]["behind"]), set(table["things"]["none"])
+    ends = rf"(?=\s*(?:[.,!?;:\n]|$)|\s+(?:{joins})\b)"
+    pattern = rf"\b(my|your|our|the|this|that)\s+((?:(?<!the )[a-z]+'s\s+)?[a-z]{{3,}}){ends}"
+    for begin, end, labels in sorted(draft.clauses, key=lambda clause: "you_statement" not in clause[2]):
         if set(labels) & SCORN:
             continue
-        ends = rf"(?=\s*(?:[.,!?;:\n]|$)|\s+(?:{joins})\b)"
-        pattern = rf"\b(my|your|our|the|this|that)\s+((?:(?<!the )[a-z]+'s\s+)?[a-z]{{3,}}){ends}"
         for found in re.finditer(pattern, draft.text[begin:end], re.IGNORECASE):
             whose, noun = found[1].casefold(), found[2].casefold()
             odd = noun.endswith(("ing", "ly", "est", "er")) or is_charged(noun, table)
@@ -66,14 +154,20 @@ def _thing(draft: Draft, table: Table) -> str:
 
 def named(said: str, table: Table) -> Iterator[tuple[int, str, str]]:
     """Yield where each known thing stands, its theme, and how it is called."""
-    for theme, kinds in table["themes"].items():
-        for kind in ("the", "bare", "people", "instead"):
-            for noun in kinds.get(kind, ()):
-                hit = re.search(rf"(?<![a-z'-]){re.escape(noun)}(?![a-z'-])", said, re.IGNORECASE)
-                name = _called(noun, kind, said[: hit.start()], table) if hit else ""
-                if hit and name:
-                    # The longest of the names that begin here is meant: "washing up" and not "washing".
-                    yield hit.start() * 100 - len(noun), theme, kinds["instead"][noun] if kind == "instead" else name
+    known: Known = table["known"]
+    for hit in known.pattern.finditer(said):
+        noun = hit[0].casefold()
+        if _is_half(said[hit.end() :], table):
+            continue
+        for theme, kind, instead in known.kinds[noun]:
+            if name := instead or _called(noun, kind, said[: hit.start()], table):
+                yield hit.start(), theme, name
+
+
+def _is_half(behind: str, table: Table) -> bool:
+    """Tell whether another known thing follows at once: it's the holiday money and not the holiday."""
+    found = re.match(r" ([a-z]+)\b", behind)
+    return found is not None and found[1] in table["known"].things
 
 
 def _called(noun: str, kind: str, before: str, table: Table) -> str:

@@ -18,6 +18,7 @@ from flows.rewriting import (
     Kind,
     Table,
     aims_at_harm,
+    asks_for_more,
     in_heat,
     is_charged,
     missing,
@@ -40,6 +41,9 @@ QUOTED = 60
 
 HEAT = "heat"
 """Noted among what was left open: it was said that the draft might wait."""
+
+SHOWN = "version"
+"""Noted among what was left open: a version was shown, so that a later /rewrite goes on there."""
 
 VERDICT = re.compile(r"\b(?:like|that|you|u|ignored|attacked|used)\b", re.IGNORECASE)
 """What makes an answer about a feeling one about the other: "I feel that you ..." (content 06, rule 2)."""
@@ -123,10 +127,12 @@ def lacks(name: str) -> Condition:
 
 
 def answers(name: str) -> Callback:
-    """Return a callback that keeps the user's own answer."""
+    """Return a callback that keeps the user's own answer, and says where more than one thing is asked for."""
 
     def keep(turn: Turn) -> None:
         turn.keep(draft=_draft(turn).model_copy(update={name: turn.event.text}))
+        if name == "wish" and asks_for_more(turn.event.text, _table(turn)):
+            turn.note("rewrite.one_thing")
 
     keep.__name__ = f"{name}_answered"
     return keep
@@ -159,6 +165,12 @@ def feels(word: str) -> Callback:
 
     keep.__name__ = f"feels_{word}"
     return keep
+
+
+def sees_version(turn: Turn) -> None:
+    """Note that a version is shown."""
+    held = _draft(turn)
+    turn.keep(draft=held.model_copy(update={"skipped": (*held.skipped, SHOWN)}))
 
 
 def shows_version(kind: Kind) -> Callback:
@@ -196,6 +208,8 @@ def begin(turn: Turn) -> str:
         return "not_that"
     if just_fought(turn):
         return "heat"
+    if SHOWN in _draft(turn).skipped:
+        return "version"
     return "good" if good_already(turn) else "marked"
 
 
@@ -256,7 +270,7 @@ def asking() -> list[Move]:
         ways += [(word, feels(word)) for word in FEELINGS] if name == "felt" else []
         for trigger, before in ways:
             made += [move(trigger, name, other, before, lacks(other)) for other in later]
-            made += [move(trigger, name, "version", before)]
+            made += [move(trigger, name, "version", [before, sees_version])]
     return made
 
 
@@ -282,7 +296,7 @@ FLOW = Flow(
         move("close", ["kept", "heat", "not_that", "good", "marked", "version"], DONE, leave),
         move("another", ["not_that", "good", "version"], DONE, [forget, hand_over("rewrite")]),
         *(move("next", "marked", name, (), lacks(name)) for name in ASKED),
-        move("next", "marked", "version"),
+        move("next", "marked", "version", sees_version),
         *asking(),
         *(move(kind, "version", "version", shows_version(kind)) for kind in KINDS),
     ],

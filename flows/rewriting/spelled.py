@@ -1,0 +1,29 @@
+"""A clause of a draft as it is spelt in a version: "u" is "you", and what was shouted is said."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flows.rewriting.times import DAYS
+from flows.rewriting.topic import Table
+
+_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
+
+
+def spelled(said: str, table: Table) -> str:
+    """Return words of a draft as they are spelt in full, in one line, without emoji and without shouting."""
+    rules = table["spelled"]
+    plain = " ".join(_EMOJI.sub(" ", said.replace("’", "'")).split())
+    plain = re.sub(r"\bi(?=\b|')", "I", plain)
+    plain = re.sub(r"\b(?!AM\b|PM\b|TV\b)[A-Z]{2,}\b", lambda shouted: shouted[0].lower(), plain)
+    plain = re.sub(r"\blike (?=\d)", "", plain)
+    plain = re.sub(rf"\b(?:{DAYS.removesuffix('|weekend')})s?\b", lambda day: day[0].capitalize(), plain)
+    are = "|".join(rules["are"])
+    plain = re.sub(rf"\bur(?=\s+(?:{are}|\w+in[g']?)\b)", "you're", plain, flags=re.IGNORECASE)
+    return re.sub(r"(?<![\w'])[a-z]+(?![\w'])", lambda word: _as_spelt(word[0], rules), plain, flags=re.IGNORECASE)
+
+
+def _as_spelt(word: str, rules: dict[str, Any]) -> str:
+    full = str(rules["instead"].get(word.casefold(), word))
+    return f"{full[:1].upper()}{full[1:]}" if word[:1].isupper() and full != word else full
