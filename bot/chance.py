@@ -6,7 +6,7 @@ Talks, states, commands and short answers come from the tables of the flows, so 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any, get_args
 
@@ -16,11 +16,12 @@ from flows.content import languages, words
 from flows.content.helplines import Kind, helplines
 from flows.fields import FIELD, TEXT_FIELDS
 from flows.gates import BEFORE_AN_ASK, BEFORE_CONSENT
-from flows.model import REASONS, Ask, Door, Draft, Event, Flag, Journey, Reply
+from flows.model import REASONS, Ask, Bend, Door, Draft, Event, Flag, Journey, Reply
 from flows.moves import FLOWS
 from flows.reading.meaning.model import FAULTS
+from flows.reminding import DAY_HOURS, KINDS
 from flows.reporting import REPORTED
-from flows.rewriting import KINDS
+from flows.rewriting import KINDS as FACTS
 from flows.talks.card import FILL
 
 
@@ -65,12 +66,18 @@ PAUSES = tuple(
 )
 """From minutes to more than half a year, on both sides of all that the flows wait for."""
 
+PLANNED = ("season - -", "season 2027-01-05 -", "log 2026-04-09 19:00:00 guessed", "return 2026-05-01 23:10:00")
+"""What a visit of /remind may be about to set."""
+
 AIMS: Mapping[str, Sequence[str]] = {
     "after": tuple(REPORTED),
     "card": ("", FILL),
     "care": get_args(Kind),
-    "rewrite": ("", *KINDS),
+    "rewrite": ("", *FACTS),
+    "line": KINDS,
+    "remind": ("", *PLANNED, *KINDS),
     "safe_check": ("", BEFORE_AN_ASK),
+    "safe_hours": ("", *PLANNED, "season tapped", "step - - 0134", "- - - Europe/Berlin,Africa/Lagos"),
     "whattosay": ("", "first line -", "cost softer no 6", "limit another -", "- line quiet", "after_no shorter - ?"),
 }
 """What a visit may be for, where a talk has such words; the others' visits are for nothing."""
@@ -168,6 +175,10 @@ def begun(chance: Chance, now: datetime) -> Journey | None:
             "rest_on": chance.choice([*[None] * 8, now.date(), chance.ago(now)]),
             "doors": [_door(chance, now) for _ in range(chance.randrange(3))],
             "draft": _draft(chance, now),
+            "experiment": _experiment(chance, now),
+            "bend": _bend(chance, now),
+            "reminders": _reminders(chance, now),
+            "weeks": [{"on": chance.ago(now), "change": "same"} for _ in range(chance.randrange(6))],
             "told": chance.sample(sorted(words("en").notes), chance.randrange(9)),
             "last_at": now - chance.choice(PAUSES[:-1]),
         }
@@ -214,6 +225,52 @@ def _draft(chance: Chance, now: datetime) -> dict[str, Any] | None:
     answers = {name: chance.choice(["", "a few words"]) for name in ("happened", "felt", "wish")}
     since = now - chance.choice(PAUSES[:8])
     return {"draft": draft, **answers, "held": chance.maybe(0.3), "since": since}
+
+
+def _experiment(chance: Chance, now: datetime) -> dict[str, Any] | None:
+    return (
+        {"words": "a few words", "since": chance.ago(now), "noes": chance.randrange(4)} if chance.maybe(0.5) else None
+    )
+
+
+def _bend(chance: Chance, now: datetime) -> dict[str, Any] | None:
+    if chance.maybe(0.8):
+        return None
+    kind = chance.choice(get_args(Bend.model_fields["kind"].annotation))
+    return {"kind": kind, "until": None if kind == "parted" else chance.ago(now) + timedelta(days=60)}
+
+
+def _reminders(chance: Chance, now: datetime) -> dict[str, Any]:
+    """Return what somebody has set about lines that come by themselves: nothing, something, or all of it."""
+    if chance.maybe(0.3):
+        return {}
+    kinds = chance.sample(KINDS, chance.randrange(len(KINDS) + 1))
+    hours = [sorted(chance.sample(DAY_HOURS, chance.randrange(6))) for _ in range(7)]
+    return {
+        "zone": chance.choice(["", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "No/Longer"]),
+        "hours": chance.choice([[], [[]] * 7, hours, hours]),
+        "safe_on": chance.choice([None, chance.ago(now)]),
+        "line": chance.choice(["", "Weekly note."]),
+        "silent": chance.maybe(0.8),
+        "planned": [_reminder(chance, now, kind) for kind in sorted(kinds, key=KINDS.index)],
+        "snoozed": _reminder(chance, now, chance.choice(KINDS)) if chance.maybe(0.2) else None,
+        "ignored": chance.randrange(3),
+        "stopped": chance.maybe(0.2),
+        "note_on": chance.choice([None, chance.ago(now)]),
+    }
+
+
+def _reminder(chance: Chance, now: datetime, kind: str) -> dict[str, Any]:
+    on = chance.ago(now) + timedelta(days=chance.randrange(130))
+    every = chance.choice([1, 2, 4]) if kind in ("review", "step", "log") else 0
+    return {
+        "kind": kind,
+        "on": on,
+        "at": time(chance.randrange(24), chance.randrange(60)),
+        "every": every,
+        **{name: chance.maybe(0.2) for name in ("exact", "paused", "spent")},
+        "waits": chance.choice([None, None, now]),
+    }
 
 
 def _ask(chance: Chance, now: datetime) -> dict[str, Any]:

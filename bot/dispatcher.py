@@ -17,7 +17,7 @@ from bot.reading import with_reading
 from bot.store import KEPT, Outcome, ReminderChange, Store, StoreError, UnreadableRowError, Waiting
 from bot.telegram_app import Heard, hear
 from flows.content import words
-from flows.model import Chosen, Effect, Erase, Journey, Reading, Remind, Reply, Step, Tidy
+from flows.model import Chosen, Effect, Erase, Journey, Reading, Remind, Reply, Step, TakeBack, Tidy
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Dispatcher:
         now = self._clock()
         journey = Journey.model_validate_json(stored) if stored else None
         event = await asyncio.to_thread(with_reading, heard.event, journey, self._read, now)
-        if journey is None and event.kind == "due":
+        if journey is None and event.kind in ("due", "unsent"):
             return Outcome()
         step = flows.step(journey, event, now, self._operator)
         erasing = any(isinstance(effect, Erase) for effect in step.effects)
@@ -159,6 +159,8 @@ def _errands(effect: Effect, heard: Heard, known: tuple[int, ...]) -> Iterator[E
         yield Mark(message_id=heard.message_id, text=heard.shown, label=effect.label)
     elif isinstance(effect, Tidy):
         yield Sweep(ids=(*known, heard.message_id) if known and heard.message_id else known)
+    elif isinstance(effect, TakeBack):
+        yield Sweep(unasked=True)
 
 
 def _note(key: str) -> str:

@@ -51,7 +51,7 @@ class House:
         self._store = store
         self._telegram = telegram
         self._clock = clock
-        self._outbox = Outbox(store, clock, telegram)
+        self._outbox = Outbox(store, clock, telegram, self._wake_dispatcher)
         around = Around(telegram.answer_press, self._outbox.lanes.wake, self._clean_soon)
         self._dispatcher = Dispatcher(store, clock, read, around, operator)
         self.reminders = Reminders(store, clock, self._dispatcher.lanes.wake, tick_seconds)
@@ -118,6 +118,9 @@ class House:
                 log.warning("polling rests (%s)", error.why if isinstance(error, LaterError) else type(error).__name__)
                 await asyncio.sleep(error.seconds if isinstance(error, LaterError) and error.seconds else rest)
                 rest = min(2 * rest, LONGEST_REST)
+
+    def _wake_dispatcher(self, chat: int) -> None:
+        self._dispatcher.lanes.wake(chat)
 
     def _clean_soon(self) -> None:
         self.reminders.clean_soon()

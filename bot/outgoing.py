@@ -35,11 +35,13 @@ class Mark(_Frozen):
 class Sweep(_Frozen):
     """Delete the messages of both sides that are still known and young enough.
 
-    `ids` names them where the user is being erased, and with them what is known of their messages.
+    `ids` names them where the user is being erased, and with them what is known of their messages; `unasked` means
+    those alone that the bot sent unasked.
     """
 
     do: Literal["sweep"] = "sweep"
     ids: tuple[int, ...] = ()
+    unasked: bool = False
 
 
 class Leave(_Frozen):

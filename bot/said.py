@@ -61,6 +61,14 @@ STORIES = (
     "14 March",
     "tomorrow evening",
     "some time",
+    "in three weeks",
+    "next friday at 7pm",
+    "tomorrow at 6 in the morning",
+    "after xmas",
+    "half past nine",
+    "Berlin",
+    "it's 8 in the evening",
+    "I live near Manchester",
 )
 ODD = (
     "Germany",

@@ -107,6 +107,8 @@ def hear(body: bytes) -> Heard:
     raw = json.loads(body)
     if "reminder" in raw:
         return Heard("private", Event(kind="due", name=raw["reminder"]))
+    if "unsent" in raw:
+        return Heard("private", Event(kind="unsent", name=raw["unsent"]))
     update = Update.de_json(raw, None)
     if update.callback_query:
         return _hear_press(update.callback_query)
@@ -136,7 +138,7 @@ def _hear_membership(update: Update) -> Heard:
     if change is None or change.chat.type == ChatType.CHANNEL:
         return NOBODY
     if change.chat.type == ChatType.PRIVATE:
-        return Heard("blocked") if gone else NOBODY
+        return Heard("blocked", Event(kind="unsent", name="gone")) if gone else NOBODY
     return NOBODY if gone else Heard("group")
 
 
@@ -296,6 +298,7 @@ class Telegram:
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard(reply),
             link_preview_options=LinkPreviewOptions(is_disabled=True),
+            disable_notification=reply.silent,
         )
         return sent.message_id
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flows.engine import Turn, Visit
 from flows.moves import go_on, open_talk
+from flows.planning import named, to_reminders, written
+from flows.reminding import switch_off
 from flows.talks.data import export
 from flows.talks.rewrite import keep_draft
 
@@ -19,6 +21,7 @@ COMMANDS = {
     "dont": ("dont", ""),
     "faq": ("faq", ""),
     "rewrite": ("rewrite", ""),
+    "remind": ("remind", ""),
     "settings": ("settings", ""),
     "language": ("language", ""),
     "safety": ("care", "home"),
@@ -35,26 +38,46 @@ GOODBYE = "thanks"
 """What asks for no answer: the open question isn't asked again, its buttons still stand above."""
 
 
+DONT_WRITE = ("dont_write", "stop")
+"""What switches off all that comes by itself, in plain words; /bye does too (content 08). "stop" leads to the menu."""
+
+
 def obey(turn: Turn, name: str) -> None:
     """Do what a command says: answer and go on, or open its talk; one that doesn't exist leads to what there is."""
-    if name == "help":
-        turn.note(_help(turn))
-        go_on(turn)
-    elif name == "export":
-        export(turn)
-        go_on(turn)
-    elif name in ("start", "menu") and turn.journey.consent_on is None:
+    if name in ("start", "menu") and turn.journey.consent_on is None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
         keep_draft(turn)
+        if name == "bye":
+            switch_off(turn)
         open_talk(turn, *_opened(turn, name))
     elif name == GOODBYE:
         turn.note("shared.thanks")
-    elif name in ANSWERED:
-        turn.note(f"shared.{name}")
-        go_on(turn)
+    elif name in DONT_WRITE:
+        _stop_writing(turn, name)
     else:
-        turn.note("shared.unknown_command")
+        _answer(turn, name)
+
+
+def _answer(turn: Turn, name: str) -> None:
+    """Answer what opens no talk, and ask again what was open."""
+    if name == "help":
+        turn.note(_help(turn))
+    elif name == "export":
+        export(turn)
+    else:
+        turn.note(f"shared.{name}" if name in ANSWERED else "shared.unknown_command")
+    go_on(turn)
+
+
+def _stop_writing(turn: Turn, name: str) -> None:
+    """Switch off what comes by itself, and say so where something was on or just that was asked for."""
+    if turn.journey.reminders.planned or name != "stop":
+        turn.note("remind.off")
+    switch_off(turn)
+    if name == "stop" and turn.journey.consent_on is not None:
+        open_talk(turn, "menu")
+    else:
         go_on(turn)
 
 
@@ -66,6 +89,8 @@ def _help(turn: Turn) -> str:
 
 def _opened(turn: Turn, name: str) -> Visit:
     """Return what a command opens: whoever asks for a line and tells of a parting is asked about that."""
+    if name == "remind":
+        return to_reminders(turn, written(named(turn)) if turn.event.text else "")
     outcome = turn.event.reading.outcome
     parted = name == "whattosay" and outcome == "parted" and not turn.paused
     return Visit("life", "heard", outcome or "") if parted else Visit(*COMMANDS[name])

@@ -17,6 +17,7 @@ from transitions import Machine
 from flows.content import Text, Words
 from flows.content import words as words_of
 from flows.model import Button, Card, Effect, Erase, Event, Flag, Frame, Journey, Reply, Safety
+from flows.zones import local
 
 DONE = "done"
 """The state in which every talk ends; the router then goes on with what was interrupted or handed over to."""
@@ -78,6 +79,10 @@ class Turn:
     def paused(self) -> bool:
         """Tell whether everything about the partner is paused (content 10.1)."""
         return self.journey.safety.flag is Flag.UP
+
+    def at_home(self, moment: datetime) -> datetime:
+        """Return a moment as it reads in the user's own zone."""
+        return local(moment, self.journey.reminders.zone)
 
     def speak(self, lang: str) -> None:
         """Go on in another language."""

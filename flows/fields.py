@@ -17,7 +17,7 @@ COPY = 256
 FRESH: Mapping[str, object] = {
     "reason": None, "guesses": (), "picture": None, "line": 0, "when": None, "card": None, "asks": (), "doors": (),
     "refused": 0, "cost": None, "time": None, "experiment": None, "checked_on": None, "bend": None, "partner": "",
-    "moment": "", "draft": None,
+    "moment": "", "draft": None, "weeks": (),
 }  # fmt: skip
 """What starting over forgets; consent, safety, country and tidying stay."""
 

@@ -36,7 +36,7 @@ def comes_first(turn: Turn, flow: Flow) -> Visit | None:
         return Visit("welcome")
     if flow.name in ALWAYS:
         return None
-    return _care_first(turn, flow) or _safety_first(turn, flow) or _life_first(turn, flow)
+    return _care_first(turn, flow) or _safety_first(turn, flow) or _life_first(turn, flow) or _stopped_first(turn, flow)
 
 
 def _care_first(turn: Turn, flow: Flow) -> Visit | None:
@@ -72,6 +72,11 @@ def _life_first(turn: Turn, flow: Flow) -> Visit | None:
     if bend_is_over(turn.journey, turn.today):
         return Visit("life", "since")
     return Visit("pace") if better_wait(turn.journey, turn.today) else None
+
+
+def _stopped_first(turn: Turn, flow: Flow) -> Visit | None:
+    """Ask at the menu whether the lines are wanted back that had stopped by themselves (content 08)."""
+    return Visit("remind") if flow.name == "menu" and turn.journey.reminders.stopped else None
 
 
 def _long_ago(turn: Turn) -> bool:

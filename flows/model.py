@@ -99,6 +99,10 @@ class Reading(Frozen):
     """The day and the time that the text names or comes near to, or None when it names none."""
     country: str | None = None
     """The ISO 3166 code of the country that the text names, or None."""
+    zones: tuple[str, ...] = ()
+    """The time zones that the text may name, by a place or an offset, likeliest first: IANA names."""
+    clocks: tuple[time, ...] = ()
+    """The wall times that the text may say it is now."""
     life: Literal["baby", "loss", "load", "moved", "leaving", "affair"] | None = None
     """The big thing in life that the text tells of, or None."""
     questions: tuple[str, ...] = ()
@@ -214,6 +218,57 @@ class OpenDraft(Stored):
     since: datetime
 
 
+ReminderKind = Literal["season", "return", "review", "step", "log"]
+"""The five kinds of content 08, the weightiest first: come back to it, the plan's day, four weeks, own change, log."""
+
+
+class Reminder(Stored):
+    """A line that comes by itself: its next day and hour in the user's own zone, and how many weeks lie between two.
+
+    `every` is 0 for one that comes once. `exact` says that the hour was typed and kept although it isn't a safe one.
+    `waits` is until when one that is due has to wait, `spent` that the plan's day has had its line.
+    """
+
+    kind: ReminderKind
+    on: date
+    at: time
+    every: int = 0
+    exact: bool = False
+    paused: bool = False
+    spent: bool = False
+    waits: datetime | None = None
+
+
+class Reminders(Stored):
+    """What is set about lines that come by themselves (content 08); everything is off until the user turns it on."""
+
+    zone: str = ""
+    """The IANA name of the user's time zone, "" until it was told."""
+    hours: tuple[tuple[int, ...], ...] = ()
+    """The hours, 7 to 21, in which a line may come, for each weekday from Monday on; () until they were told."""
+    safe_on: date | None = None
+    """The day on which these hours were last called safe."""
+    line: str = ""
+    silent: bool = True
+    planned: tuple[Reminder, ...] = ()
+    snoozed: Reminder | None = None
+    shown: tuple[ReminderKind, ...] = ()
+    """What the line stands for that is on the screen untapped, the weightiest first."""
+    ignored: int = 0
+    """How many lines in a row weren't tapped."""
+    stopped: bool = False
+    """They stopped by themselves: three weren't tapped, or the bot was blocked. What was planned is kept."""
+    note_on: date | None = None
+    """A day on which the user wants to come back unasked."""
+
+
+class Week(Stored):
+    """How a week or a season was between the two, by the user's word."""
+
+    on: date
+    change: Literal["softer", "same", "harder"]
+
+
 class Journey(Stored):
     """All that is stored of one user's conversation: one document, encrypted by the shell."""
 
@@ -249,6 +304,9 @@ class Journey(Stored):
     checked_on: date | None = None
     """The day of the last longer check (S2-09); its answers aren't kept."""
     bend: Bend | None = None
+    reminders: Reminders = Reminders()
+    weeks: tuple[Week, ...] = ()
+    """How it was between them, told now and then, the latest last."""
     draft: OpenDraft | None = None
     partner: str = ""
     """The user's word for their partner: "she", "he", a word of their own ("wife", "Sam"), or "" for "they"."""
@@ -272,11 +330,12 @@ class Event(Frozen):
     """What happened, as the shell saw it.
 
     `said` carries a text and its reading, `pressed` a button's question and trigger, `commanded` the command's name
-    without its slash (and what stood behind it in `text`), `due` the name of a reminder, `other` anything that isn't
-    text. `lang` is the language of the user's app, "" where it isn't known.
+    without its slash (and what stood behind it in `text`), `due` the name of a reminder, `unsent` why something could
+    not be sent (`gone`: the user has blocked the bot; `late`: the hours in which it might come are over), `other`
+    anything that isn't text. `lang` is the language of the user's app, "" where it isn't known.
     """
 
-    kind: Literal["said", "pressed", "commanded", "due", "other"]
+    kind: Literal["said", "pressed", "commanded", "due", "unsent", "other"]
     lang: str = ""
     text: str = ""
     name: str = ""
@@ -300,12 +359,18 @@ class Document(Frozen):
 
 
 class Reply(Frozen):
-    """One message: plain text in which lines that begin with "> " are lines to say, and buttons in rows."""
+    """One message: plain text in which lines that begin with "> " are lines to say, and buttons in rows.
+
+    `until` is set of one that nobody asked for: after that moment it isn't sent any more, and what has been sent can be
+    taken back (`TakeBack`). `silent` says that it makes no sound.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
     question: int = 0
     document: Document | None = None
+    until: datetime | None = None
+    silent: bool = False
 
 
 class Chosen(Frozen):
@@ -319,6 +384,12 @@ class Tidy(Frozen):
     """Delete what is on the screen, both sides, as far back as Telegram lets a bot (48 hours)."""
 
     kind: Literal["tidy"] = "tidy"
+
+
+class TakeBack(Frozen):
+    """Delete what was sent unasked and is still on the screen."""
+
+    kind: Literal["take_back"] = "take_back"
 
 
 class Erase(Frozen):
@@ -335,7 +406,7 @@ class Remind(Frozen):
     at: datetime | None
 
 
-Effect = Annotated[Chosen | Tidy | Erase | Remind, Field(discriminator="kind")]
+Effect = Annotated[Chosen | Tidy | TakeBack | Erase | Remind, Field(discriminator="kind")]
 
 
 class Step(Frozen):

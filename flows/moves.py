@@ -17,13 +17,17 @@ from flows.talks import (
     faq,
     language,
     life,
+    line,
     menu,
     own_side,
     pace,
     path,
     quiet,
+    remind,
     rewrite,
     safe_check,
+    safe_hours,
+    season,
     settings,
     welcome,
     whattosay,
@@ -33,7 +37,7 @@ from flows.talks import (
 
 TALKS = (
     welcome, safe_check, path, card, after, pace, yes, doors, own_side, alone, check, whattosay, rewrite, why, dont,
-    faq, life, settings, language, care, menu, data, quiet,
+    faq, life, line, remind, safe_hours, season, settings, language, care, menu, data, quiet,
 )  # fmt: skip
 
 FLOWS: dict[str, Flow] = {talk.FLOW.name: talk.FLOW for talk in TALKS}

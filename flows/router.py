@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from flows.alarm import alarm
 from flows.commands import obey
@@ -16,9 +16,15 @@ from flows.engine import Turn
 from flows.hearing import ask_softly, hear
 from flows.model import Chosen, Erase, Event, Flag, Frame, Journey, Remind, Reply, Step, Tidy
 from flows.moves import FLOWS, go_on, open_talk, take
+from flows.reminding import ask_for_rows, fall_due, meet, not_sent, rows, settle
 from flows.renamed import renamed
 from flows.talks.life import SHOWN_ONCE
+from flows.talks.line import PUT_OFF
 from flows.talks.rewrite import A_DAY, forget
+from flows.zones import local
+
+OF_ITSELF = frozenset({"due", "unsent"})
+"""Events that nobody typed or tapped."""
 
 LONG_AWAY = timedelta(days=14)
 """After how long away a hello leads to the menu, and what led aside isn't shown again."""
@@ -31,6 +37,8 @@ CONSENT = "start"
 
 TIDY_AFTER = timedelta(minutes=10)
 FORGET_AFTER = timedelta(days=180)
+A_MONTH = timedelta(days=30)
+"""How long after the last line that was asked for somebody is forgotten, where that is later."""
 
 
 def step(journey: Journey | None, event: Event, now: datetime, operator: str = "") -> Step:
@@ -42,13 +50,18 @@ def step(journey: Journey | None, event: Event, now: datetime, operator: str = "
     if journey is None and event.kind == "pressed":
         return _forgotten(event, now)
     draft = journey or _new(now, event.lang)
-    turn = Turn(renamed(draft, FLOWS), event, now, words(draft.lang))
+    turn = Turn(renamed(draft, FLOWS), event, local(now, draft.reminders.zone), words(draft.lang))
     turn.operator = operator
-    _new_day(turn)
+    before = rows(turn.journey)
+    if event.kind not in OF_ITSELF:
+        _new_day(turn)
+        meet(turn)
     _let_go_of_draft(turn)
     _answer(turn)
     _let_go_of_draft(turn)
     if not turn.erased:
+        settle(turn)
+        ask_for_rows(turn, before)
         _keep_time(turn)
     kept = None if turn.erased else turn.journey
     return Step(journey=kept, replies=_joined(turn.replies), effects=tuple(turn.effects))
@@ -61,7 +74,7 @@ def open_question(journey: Journey, event: Event, now: datetime, operator: str =
     """
     if journey.frame is None:
         return ()
-    turn = Turn(renamed(journey, FLOWS), event, now, words(journey.lang))
+    turn = Turn(renamed(journey, FLOWS), event, local(now, journey.reminders.zone), words(journey.lang))
     turn.operator = operator
     return _joined(FLOWS[turn.frame.talk].ask(turn))
 
@@ -92,13 +105,14 @@ def _new_day(turn: Turn) -> None:
     Midnight ends no conversation: a rest that began before it goes on until there has been a pause.
     """
     journey = turn.journey
+    last_on = local(journey.last_at, journey.reminders.zone).date() if journey.last_at else None
     if journey.last_at is not None and turn.now - journey.last_at < A_NIGHT:
-        if journey.rest_on is not None and journey.last_at.date() == journey.rest_on:
+        if journey.rest_on is not None and last_on == journey.rest_on:
             turn.keep(rest_on=turn.today)
         return
-    if journey.last_at is not None and journey.last_at.date() == turn.today:
+    if last_on == turn.today:
         return
-    turn.keep(seen_on=journey.last_at.date() if journey.last_at else None)
+    turn.keep(seen_on=last_on)
     if journey.safety.flag is Flag.SOFT:
         turn.keep_safety(ask_first=True)
     turn.keep_safety(before_words=None)
@@ -106,8 +120,9 @@ def _new_day(turn: Turn) -> None:
     below = tuple(
         frame for frame in journey.stack if not (_is_of_that_day(frame) or (turn.returns and _led_aside(frame)))
     )
-    if below != journey.stack:
-        turn.keep(stack=below, question=journey.question + 1)
+    turn.keep(stack=below)
+    if below[-1:] != journey.stack[-1:]:
+        turn.keep(question=journey.question + 1)
         turn.put_away = True
 
 
@@ -117,8 +132,9 @@ def _led_aside(frame: Frame) -> bool:
 
 
 def _is_of_that_day(frame: Frame) -> bool:
-    """Tell whether a screen isn't shown again on another day: care, and what was said of life."""
-    return frame.talk == "care" or (frame.talk == "life" and frame.state in SHOWN_ONCE)
+    """Tell whether a screen isn't shown again on another day: care, what was said of life, a line that was put off."""
+    once = {"life": SHOWN_ONCE, "line": PUT_OFF}
+    return frame.talk == "care" or frame.state in once.get(frame.talk, ())
 
 
 def _let_go_of_draft(turn: Turn) -> None:
@@ -151,6 +167,8 @@ def _answer(turn: Turn) -> None:
     """Answer one event: danger before anything else, then commands, then the open talk."""
     if turn.event.kind == "due":
         _fall_due(turn)
+    elif turn.event.kind == "unsent":
+        not_sent(turn)
     elif stop := alarm(turn):
         open_talk(turn, *stop)
     elif turn.event.kind == "commanded":
@@ -168,10 +186,11 @@ def _answer(turn: Turn) -> None:
 
 def _keep_time(turn: Turn) -> None:
     """Note the day, and set what is to happen after a while without a word."""
-    if turn.event.kind == "due":
+    if turn.event.kind in OF_ITSELF:
         return
-    turn.keep(last_at=turn.now)
-    turn.do(Remind(name="forget", at=turn.now + FORGET_AFTER))
+    turn.keep(last_at=turn.now.astimezone(UTC))
+    last_row = max(rows(turn.journey).values(), default=turn.now)
+    turn.do(Remind(name="forget", at=max(turn.now + FORGET_AFTER, last_row + A_MONTH)))
     if turn.journey.tidy:
         turn.do(Remind(name="tidy", at=turn.now + TIDY_AFTER))
 
@@ -181,6 +200,8 @@ def _fall_due(turn: Turn) -> None:
         turn.do(Erase())
     elif turn.event.name == "tidy":
         turn.do(Tidy())
+    else:
+        fall_due(turn)
 
 
 def _press(turn: Turn) -> None:

@@ -13,17 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.reading.zone_files import distinct, every_zone, known, offset_of, zones_by_country, zones_within
-from flows.reading.zones import (
-    MOST_TIMES,
-    MOST_ZONES,
-    city_name,
-    clock_of,
-    rules_of,
-    times_now,
-    zones_at,
-    zones_of,
-)
+from flows.reading.clocks import clock_of
+from flows.reading.zones import zones_of
+from flows.zones import MOST_TIMES, MOST_ZONES, city_name, times_now, zones_at
+from flows.zones.files import distinct, every_zone, known, offset_of, rules_of, zones_by_country, zones_within
 
 WINTER = datetime(2026, 11, 18, 12, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 18, 12, tzinfo=UTC)

@@ -6,7 +6,7 @@ written anew when it is replayed, so a transcript holds when replaying it gives 
     **You:** a text, a /command, `[a button]`, `[a button]` (again), `[a button]` (earlier) or (a sticker)
     A line of a text that ends in a backslash goes on in the next, as everywhere in Markdown; one in front of a text
     says that it is a text, whatever it looks like.
-    _3 weeks later_ moves the clock, and what falls due meanwhile happens.
+    _3 weeks later_ moves the clock, and what falls due meanwhile happens; _The bot is blocked_ is what it says.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from flows.model import Button, Effect, Event, Journey, Remind, Reply, Step
 
 YOU = "**You:** "
 BOT = "**Bot:** "
+UNASKED = "**Bot, unasked:** "
+BLOCKED = "_The bot is blocked_"
 UNITS = {"minute": "minutes", "hour": "hours", "day": "days", "week": "weeks"}
 _LATER = re.compile(r"_(\d+) (minute|hour|day|week)s? later_")
 _TIME = re.compile(r"_(\d{4}-\d\d-\d\d \d\d:\d\d)_")
@@ -42,7 +44,7 @@ class BrokenTranscriptError(Exception):
 
 def show(reply: Reply) -> str:
     """Write what the bot said, with its buttons, as one paragraph."""
-    lines = [f"{BOT}{_body(reply)}"]
+    lines = [f"{UNASKED if reply.until else BOT}{_body(reply)}"]
     lines += [" ".join(f"`[{_label(button)}]`" for button in row) for row in reply.rows]
     return "\n".join(lines)
 
@@ -87,6 +89,8 @@ class Playing:
         if moved := _LATER.fullmatch(line):
             amount, unit = moved.groups()
             yield from self._later(timedelta(**{UNITS[unit]: int(amount)}))
+        elif line == BLOCKED:
+            yield from self._step(Event(kind="unsent", name="gone"))
         elif set_to := _TIME.fullmatch(line):
             self.now = datetime.fromisoformat(set_to[1]).replace(tzinfo=UTC)
         elif line.startswith(YOU):
@@ -122,6 +126,8 @@ class Playing:
                 self.due[effect.name] = effect.at
         elif effect.kind == "tidy":
             yield "(The chat is tidied up.)"
+        elif effect.kind == "take_back":
+            yield "(The line is taken back.)"
         elif effect.kind == "erase":
             self.due.clear()
             yield "(Everything is erased.)"

@@ -142,14 +142,25 @@ class Store(Protocol):
     async def next_outgoing(self, chat: int) -> Outgoing | None:
         """Find the oldest message not yet sent. `UnreadableRowError`: `mark_sent` its `row`."""
 
-    async def mark_sent(self, row: int, now: datetime, message_ids: tuple[int, ...] = ()) -> None:
+    async def mark_sent(
+        self, row: int, now: datetime, message_ids: tuple[int, ...] = (), *, unasked: bool = False
+    ) -> None:
         """Erase the body of a sent message, and remember the ids it got in the chat (not after an erase)."""
 
-    async def drop_outgoing(self, chat: int, now: datetime) -> None:
-        """Erase everything that waits to be sent to a chat, unsent: the user has blocked the bot."""
+    async def give_back(self, chat: int, row: int, body: bytes, now: datetime) -> None:
+        """Erase a message that came too late to be sent, and have an update with this body wait in its place."""
 
-    async def messages(self, chat: int, since: datetime) -> list[int]:
-        """Ids of the chat's messages, the bot's and the user's, remembered at that time or later; ascending."""
+    async def drop_outgoing(self, chat: int, now: datetime, body: bytes | None = None) -> None:
+        """Erase everything that waits to be sent to a chat, unsent: the user has blocked the bot.
+
+        With a body, an update waits in its place (not after an erase).
+        """
+
+    async def messages(self, chat: int, since: datetime, *, unasked: bool = False) -> list[int]:
+        """Ids of the chat's messages, the bot's and the user's, remembered at that time or later; ascending.
+
+        With `unasked` those alone that the bot sent unasked.
+        """
 
     async def forget_messages(self, chat: int, ids: Sequence[int]) -> None:
         """Forget ids of messages, since they are deleted or can't be."""

@@ -115,11 +115,12 @@ DELETE FROM outbox WHERE chat = :chat AND fleeting = 1 AND closed_at IS NOT NULL
 -- Messages
 
 -- name: remember_messages
-INSERT INTO messages (chat, message_id, seen_at) SELECT :chat, value, :now FROM json_each(:ids) WHERE true
+INSERT INTO messages (chat, message_id, seen_at, unasked)
+SELECT :chat, value, :now, :unasked FROM json_each(:ids) WHERE true
 ON CONFLICT (chat, message_id) DO NOTHING;
 
 -- name: messages
-SELECT message_id FROM messages WHERE chat = :chat AND seen_at >= :since ORDER BY message_id;
+SELECT message_id FROM messages WHERE chat = :chat AND seen_at >= :since AND unasked >= :unasked ORDER BY message_id;
 
 -- name: forget_messages
 DELETE FROM messages WHERE chat = :chat AND message_id IN (SELECT value FROM json_each(:ids));

@@ -55,11 +55,12 @@ CREATE TABLE reminders (
 
 CREATE INDEX reminders_due ON reminders (due_at);
 
--- Ids of the messages in a chat, the bot's and the user's, for tidying it.
+-- Ids of the messages in a chat, the bot's and the user's, for tidying it; `unasked` are those the bot sent first.
 CREATE TABLE messages (
     chat INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
     seen_at INTEGER NOT NULL,
+    unasked INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (chat, message_id)
 ) STRICT, WITHOUT ROWID;
 

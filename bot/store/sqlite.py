@@ -137,7 +137,8 @@ class SqliteStore(Store):
         for change in outcome.reminders:
             await _change_reminder(transaction, chat, change)
         if outcome.message_ids:
-            await transaction.run("remember_messages", chat=chat, ids=json.dumps(outcome.message_ids), now=now)
+            ids = json.dumps(outcome.message_ids)
+            await transaction.run("remember_messages", chat=chat, ids=ids, unasked=False, now=now)
 
     async def _erase(self, transaction: Transaction, chat: int, now: datetime) -> None:
         for statement in _ERASE:
@@ -157,17 +158,41 @@ class SqliteStore(Store):
             return Outgoing(row, self._unseal_row(row, body, _about("outbox", chat)))
         return None
 
-    async def mark_sent(self, row: int, now: datetime, message_ids: tuple[int, ...] = ()) -> None:
+    async def mark_sent(
+        self, row: int, now: datetime, message_ids: tuple[int, ...] = (), *, unasked: bool = False
+    ) -> None:
         """Erase the body of a sent message, and remember the ids it got in the chat (not after an erase)."""
-        await self._writer.write(_mark_sent, row, json.dumps(message_ids), _ms(now))
+        await self._writer.write(_mark_sent, row, json.dumps(message_ids), unasked, _ms(now))
 
-    async def drop_outgoing(self, chat: int, now: datetime) -> None:
-        """Erase everything that waits to be sent to a chat, unsent: the user has blocked the bot."""
-        await self._writer.write(_drop_outgoing, chat, _ms(now))
+    async def give_back(self, chat: int, row: int, body: bytes, now: datetime) -> None:
+        """Erase a message that came too late to be sent, and have an update with this body wait in its place."""
+        await self._writer.write(self._give_back, chat, row, body, _ms(now))
 
-    async def messages(self, chat: int, since: datetime) -> list[int]:
-        """Ids of the chat's messages, the bot's and the user's, remembered at that time or later; ascending."""
-        return [message for (message,) in await self._read("messages", chat=chat, since=_ms(since))]
+    async def _give_back(self, transaction: Transaction, chat: int, row: int, plain: bytes, now: int) -> None:
+        if await transaction.run("mark_sent", id=row, now=now):
+            await self._put_in(transaction, chat, plain, now)
+
+    async def drop_outgoing(self, chat: int, now: datetime, body: bytes | None = None) -> None:
+        """Erase everything that waits to be sent to a chat, unsent: the user has blocked the bot.
+
+        With a body, an update waits in its place (not after an erase).
+        """
+        await self._writer.write(self._drop_outgoing, chat, body, _ms(now))
+
+    async def _drop_outgoing(self, transaction: Transaction, chat: int, plain: bytes | None, now: int) -> None:
+        dropped = await transaction.run("drop_outgoing", chat=chat, now=now)
+        if any(fleeting for (fleeting,) in dropped):
+            await _forget_fleeting(transaction, chat)
+        elif plain is not None:
+            await self._put_in(transaction, chat, plain, now)
+
+    async def messages(self, chat: int, since: datetime, *, unasked: bool = False) -> list[int]:
+        """Ids of the chat's messages, the bot's and the user's, remembered at that time or later; ascending.
+
+        With `unasked` those alone that the bot sent unasked.
+        """
+        rows = await self._read("messages", chat=chat, since=_ms(since), unasked=unasked)
+        return [message for (message,) in rows]
 
     async def forget_messages(self, chat: int, ids: Sequence[int]) -> None:
         """Forget ids of messages, since they are deleted or can't be."""
@@ -195,9 +220,13 @@ class SqliteStore(Store):
     async def _fire(self, transaction: Transaction, due: Due, plain: bytes, now: int) -> bool:
         if not await transaction.run("take_reminder", chat=due.chat, name=due.name, due_at=_ms(due.due_at)):
             return False
-        body = self._cipher.seal(plain, _about("inbox", due.chat))
-        await transaction.run("receive", update_id=None, chat=due.chat, body=body, now=now)
+        await self._put_in(transaction, due.chat, plain, now)
         return True
+
+    async def _put_in(self, transaction: Transaction, chat: int, plain: bytes, now: int) -> None:
+        """Have an update of the house's own wait in the inbox."""
+        body = self._cipher.seal(plain, _about("inbox", chat))
+        await transaction.run("receive", update_id=None, chat=chat, body=body, now=now)
 
     # The house
 
@@ -223,18 +252,12 @@ async def _change_reminder(transaction: Transaction, chat: int, change: Reminder
         await transaction.run("set_reminder", chat=chat, name=change.name, due_at=_ms(change.due_at))
 
 
-async def _mark_sent(transaction: Transaction, row: int, message_ids: str, now: int) -> None:
+async def _mark_sent(transaction: Transaction, row: int, message_ids: str, unasked: bool, now: int) -> None:
     for chat, fleeting in await transaction.run("mark_sent", id=row, now=now):
         if fleeting:
             await _forget_fleeting(transaction, chat)
         else:
-            await transaction.run("remember_messages", chat=chat, ids=message_ids, now=now)
-
-
-async def _drop_outgoing(transaction: Transaction, chat: int, now: int) -> None:
-    dropped = await transaction.run("drop_outgoing", chat=chat, now=now)
-    if any(fleeting for (fleeting,) in dropped):
-        await _forget_fleeting(transaction, chat)
+            await transaction.run("remember_messages", chat=chat, ids=message_ids, unasked=unasked, now=now)
 
 
 async def _forget_fleeting(transaction: Transaction, chat: int) -> None:

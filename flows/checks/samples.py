@@ -6,14 +6,17 @@ They show what a text becomes, so that its length and its sound can be judged be
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import cycle, product
 
 from flows.content import Words
 from flows.content.helplines import Kind, helplines, lines_card
 from flows.engine import Flow, Turn, no_values
 from flows.fields import COPY, FIELD, TEXT_FIELDS, built_words
-from flows.model import REASONS, Act, Card, Danger, Event, Frame, Guess, Journey, Reading
+from flows.model import REASONS, Act, Card, Danger, Event, Frame, Guess, Journey, Reading, Reminder, Reminders, Week
+from flows.planning import EVERY
+from flows.reminding import KINDS
+from flows.schedule import ready_lines
 
 Filled = Mapping[str, str]
 
@@ -24,6 +27,8 @@ LONGEST_DAY = date(2026, 9, 30)
 OPERATOR = "@whoever_runs_this_bot"
 HEARD = ("on trial again", "their fault")
 LONGEST_ECHO = "she flinches when i come into the room of a sudd"
+SAFE = ((7, 8, 12, 13, 20, 21), (17, 18, 19), (7, 8, 12, 13, 20, 21), (17, 18, 19), (7, 8), (9, 10, 11), (20, 21))
+NOTED = tuple(Week.model_validate({"on": LONGEST_DAY, "change": how}) for how in ("softer", "same", "harder", "same"))
 LINES = 2
 """How many curious lines a reason has."""
 
@@ -62,7 +67,16 @@ def _turn(words: Words, reason: str, line: int = 0, aim: str = "") -> Turn:
     turn.operator = OPERATOR
     turn.keep_card(**_ready_card(words, reason).model_dump())
     turn.keep_card(words=built_words(turn))
+    turn.keep(reminders=_all_on(words), seen_on=LONGEST_DAY.replace(month=7), weeks=NOTED)
     return turn
+
+
+def _all_on(words: Words) -> Reminders:
+    """Return reminders of all kinds, in as many runs of safe hours as a week may have."""
+    planned = tuple(Reminder(kind=kind, on=LONGEST_DAY, at=time(19, 30), every=EVERY[kind]) for kind in KINDS)
+    line = max(ready_lines(words), key=len)
+    shown = {"planned": planned, "snoozed": planned[0], "note_on": LONGEST_DAY}
+    return Reminders(zone="America/Argentina/Buenos_Aires", hours=SAFE, safe_on=NOW.date(), line=line, **shown)
 
 
 def _ready_card(words: Words, reason: str) -> Card:
@@ -88,7 +102,7 @@ def filled_in(flow: Flow, state: str, turns: list[Turn]) -> list[Filled]:
 def note_values(words: Words) -> list[Filled]:
     """Return all that the talks fill into notes, one set per reason; `flows` calls `note` with no other names."""
     heard = ", ".join(f"'{cue}'" for cue in HEARD)
-    given = {"count": "1024", "most": str(COPY), "heard": heard, "emergency": "999\n112"}
+    given = {"count": "1024", "most": str(COPY), "heard": heard, "emergency": "999\n112", "now": "19:30"}
     abouts = map(words.reason, REASONS)
     return [{**given, "means": " ".join(filter(None, (about["means"], about.get("care", ""))))} for about in abouts]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from copy import copy
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,14 @@ class Words:
         """Write a calendar day as people say it, e.g. "Sunday 14 March"."""
         names = self.tables["common"]
         return f"{names['weekdays'][day.weekday()]} {day.day} {names['months'][day.month - 1]}"
+
+    def moment(self, moment: datetime) -> str:
+        """Write a day and a time of the day, e.g. "Sunday 14 March, 19:00"."""
+        return f"{self.day(moment.date())}, {moment:%H:%M}"
+
+    def weekly(self, moment: datetime) -> str:
+        """Write a time of the week, e.g. "Sunday, 19:00"."""
+        return f"{self.tables['common']['weekdays'][moment.weekday()]}, {moment:%H:%M}"
 
     def about(self, word: str) -> Words:
         """Return these words as they speak of the partner to somebody who chose this word; "" is "they".

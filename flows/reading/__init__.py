@@ -10,6 +10,7 @@ from datetime import datetime
 
 from flows.model import Reading
 from flows.reading.ages import age_of
+from flows.reading.clocks import clock_of
 from flows.reading.countries import country_of
 from flows.reading.danger import danger_of, make_ready
 from flows.reading.meaning.model import meaning_of
@@ -19,6 +20,7 @@ from flows.reading.questions import asks_the_bot, questions_in
 from flows.reading.reasons import guesses_of
 from flows.reading.times import day_of, when_of
 from flows.reading.tongues import tongue_of
+from flows.reading.zones import zones_of
 
 __all__ = ["make_ready", "read"]
 
@@ -34,6 +36,8 @@ def read(text: str, now: datetime) -> Reading:
         when=when_of(text, now),
         age=age_of(text),
         country=country_of(text),
+        zones=zones_of(text, now),
+        clocks=clock_of(text),
         life=life_of(meaning),
         questions=questions_in(words),
         asks=asks_the_bot(words),

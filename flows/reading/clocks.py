@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from flows.reading.phrases import plain_of
-from flows.reading.zone_files import known
+from flows.zones.files import known
 
 QUARTER, HALF, HOUR, DAY = 15, 30, 60, 24 * 60
 """In minutes."""

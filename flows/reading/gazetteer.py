@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from flows.reading import countries
-from flows.reading.zone_files import country_names, every_zone, known, renamed, zones_by_country, zones_within
+from flows.zones.files import country_names, every_zone, known, renamed, zones_by_country, zones_within
 
 AREAS = {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 """The areas whose zones are named after places that somebody lives in."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from flows.reading.phrases import plain_of
-from flows.reading.zone_files import known
+from flows.zones.files import known
 
 LEAST, MOST = timedelta(hours=-12), timedelta(hours=14)
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, hand_over, move, says
 from flows.fields import FRESH
 from flows.model import Bend, Flag
+from flows.reminding import KINDS, drop, switch_off
 
 RESTS = timedelta(weeks=6)
 """How long the asking rests after something big (content 08)."""
@@ -76,6 +77,7 @@ def afraid(turn: Turn) -> None:
 def begin_fresh(turn: Turn) -> None:
     """Erase the old path, plan and notes; consent, safety, country and settings stay, and question 1 comes again."""
     turn.keep(**FRESH, stack=turn.journey.stack[-1:])
+    drop(turn, *KINDS)
     turn.keep_safety(ask_first=True)
 
 
@@ -129,6 +131,7 @@ FLOW = Flow(
         move("close", "home", DONE),
         move("own", ["parted", "parted_since", "apart"], DONE, hand_over("alone", "want")),
         move("wipe", "parted", DONE, hand_over("data", "wipe")),
+        move("off", "parted", "parted", [switch_off, says("remind.off")]),
         move("not_now", ["parted", "parted_since"], DONE),
         move("together", "parted_since", "together", rests("moved")),
         move("yes", "someone_new", DONE, [begin_fresh, says("life.erased"), hand_over("path")]),
@@ -142,6 +145,7 @@ FLOW = Flow(
         move("close", sorted(SHOWN_ONCE - {"parted", "parted_since"}), DONE),
     ],
     values=values,
+    shows={("parted", "off"): lambda turn: bool(turn.journey.reminders.planned)},
     aside=True,
     about_partner=True,
 )

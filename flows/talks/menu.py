@@ -8,6 +8,8 @@ from flows.asking import bent
 from flows.engine import DONE, Flow, Turn, Values, hand_over, move
 from flows.fields import FRESH
 from flows.model import Flag
+from flows.planning import to_reminders
+from flows.reminding import KINDS, drop
 
 FORTNIGHT = timedelta(weeks=2)
 """How long a change on one's own side is tried before it is asked about."""
@@ -49,6 +51,7 @@ def reason_known(turn: Turn) -> bool:
 def start_fresh(turn: Turn) -> None:
     """Begin again from nothing: the old path, plan and reason go, and so does every talk that was open."""
     turn.keep(**FRESH, stack=turn.journey.stack[-1:])
+    drop(turn, *KINDS)
     if turn.journey.safety.flag is Flag.SOFT:
         turn.keep_safety(ask_first=True)
 
@@ -82,6 +85,8 @@ def _opening(turn: Turn) -> str:
         return "rests"
     if plan_due(turn):
         return "plan_due"
+    if note_due(turn):
+        return "note_due"
     return "step_due" if step_due(turn) else "opening"
 
 
@@ -95,6 +100,20 @@ def plan_due(turn: Turn) -> bool:
     """Tell whether the day to come back, which stands on the plan, is here or past."""
     day = turn.journey.card.return_on if turn.journey.card else None
     return day is not None and day <= turn.today
+
+
+def note_due(turn: Turn) -> bool:
+    """Tell whether these are the days on which the user wanted to come back unasked."""
+    day = turn.journey.reminders.note_on
+    return day is not None and day <= turn.today < day + FORTNIGHT
+
+
+def remind(turn: Turn) -> None:
+    """Go to what comes by itself, or to what must be asked before anything may."""
+    turn.next = to_reminders(turn)
+
+
+remind.target = ("remind", "home")  # type: ignore[attr-defined]
 
 
 def step_due(turn: Turn) -> bool:
@@ -120,6 +139,7 @@ FLOW = Flow(
         move("life", "home", DONE, hand_over("life", "parted_since")),
         *(move(talk, "ways", DONE, hand_over(talk)) for talk in WAYS),
         *(move(talk, "more", DONE, hand_over(talk)) for talk in ("dont", "faq", "settings")),
+        move("remind", "more", DONE, remind),
         move("short", "more", "short"),
         move("next", "short", "short", next_short),
         move("why", "more", DONE, hand_over("why")),
@@ -141,6 +161,7 @@ FLOW = Flow(
         ("home", "life"): lambda turn: not turn.paused and parted(turn),
         ("home", "five"): paused,
         ("more", "dont"): coached,
+        ("more", "remind"): coached,
         ("more", "short"): coached,
         ("more", "why"): reason_known,
         ("more", "fresh"): coached,

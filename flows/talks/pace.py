@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from flows.asking import MOST_NOES, asked_enough, bent, fought_lately, last_no, limit, noes, rest_until
 from flows.engine import DONE, Callback, Flow, Move, Turn, Values, Visit, hand_over, move
+from flows.planning import Aim, to_reminders, written
+from flows.reminding import planned
 
 WEEKS = (6, 8, 12)
 """After how many weeks to look again, as quick buttons (content 08)."""
@@ -65,6 +67,15 @@ def values(turn: Turn) -> Values:
     }
 
 
+def remind(turn: Turn) -> None:
+    """Have a line come on that day, or set one."""
+    day = turn.journey.card.return_on if turn.journey.card else None
+    turn.next = to_reminders(turn, written(Aim("season", day)))
+
+
+remind.target = ("remind", "home")  # type: ignore[attr-defined]
+
+
 def ways(state: str, *talks: str) -> list[Move]:
     """Return the rows by which a state leads to talks in place of an ask."""
     return [move(talk, state, DONE, [leave_asking, hand_over(talk)]) for talk in talks]
@@ -86,10 +97,12 @@ FLOW = Flow(
         *ways("floor", "own_side", "doors", "alone"),
         move("not_now", ["third", "floor"], "rest", leave_asking),
         *ways("rest", "own_side"),
+        move("remind", "rest", DONE, [leave_asking, remind]),
         move("close", "rest", DONE),
     ],
     values=values,
     enter=begin,
+    shows={("rest", "remind"): lambda turn: planned(turn.journey, "season") is None},
     for_two=True,
     about_partner=True,
 )

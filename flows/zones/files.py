@@ -5,6 +5,7 @@ Nothing is taken from the machine: the same package gives the same answers every
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -13,8 +14,6 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
-
-from flows.reading.phrases import table
 
 AHEAD_DAYS, STEP_DAYS = 400, 8
 """Two zones keep the same time from now on if they do so at each noon for so long. No zone changes twice in a step."""
@@ -101,7 +100,7 @@ def _first_day(first: int, new: timedelta, at: Callable[[int], timedelta]) -> in
 @lru_cache
 def known() -> Mapping[str, Any]:
     """Return what `zones.toml` says."""
-    return table("zones.toml")
+    return tomllib.loads(resources.files("flows.zones").joinpath("zones.toml").read_text(encoding="utf-8"))
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -1,0 +1,339 @@
+"""Lines that come by themselves (content 08): when they may come, what makes them stop, and what falls due.
+
+Days and hours are wall time in the user's zone, so that seven in the evening stays seven when the clocks change.
+What the shell is asked for follows from the journey alone: `rows` says when each falls due, and after every step the
+router asks for whatever has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from flows.engine import Turn
+from flows.model import Button, Flag, Frame, Journey, Remind, Reminder, ReminderKind, Reminders, Reply, TakeBack
+from flows.zones import local, moment_of
+
+KINDS: tuple[ReminderKind, ...] = ("season", "return", "review", "step", "log")
+"""The weightiest first: where several are due, the line stands for all and opens this one."""
+
+ABOUT_THE_TWO: frozenset[ReminderKind] = frozenset({"season", "return", "review", "log"})
+"""Kinds that end once the two have parted."""
+
+DAY_HOURS = range(7, 22)
+"""Hours that may be called safe: nothing comes between 22:00 and 07:00 (content 08)."""
+
+SNOOZE, UNREAD = "snooze", "unread"
+NAMES = (*KINDS, SNOOZE)
+
+UNTAPPED = timedelta(hours=12)
+"""After how long a line that nobody tapped is taken back (content 08)."""
+
+IN_MID_TALK = timedelta(hours=1)
+"""How long after the last word no line comes."""
+
+ON_TIME = timedelta(minutes=30)
+"""How late an hour that was typed may be kept to; after that the safe hours hold."""
+
+MOST_IGNORED = 3
+"""After how many lines in a row that weren't tapped nothing more comes (content 08)."""
+
+A_DAY = timedelta(days=1)
+DAYS_AHEAD = range(9)
+
+LINE = "line"
+"""The talk that a line opens."""
+
+
+# --- when
+
+
+def is_safe(moment: datetime, reminders: Reminders) -> bool:
+    """Tell whether a moment lies in the user's safe hours."""
+    there = local(moment, reminders.zone)
+    return bool(reminders.hours) and there.hour in reminders.hours[there.weekday()]
+
+
+def next_safe(moment: datetime, reminders: Reminders) -> datetime | None:
+    """Return the moment, or the beginning of the next safe hour after it; None where no hour is safe."""
+    if is_safe(moment, reminders):
+        return moment
+    today = local(moment, reminders.zone).date()
+    days = (today + timedelta(days=ahead) for ahead in DAYS_AHEAD) if reminders.hours else ()
+    return next((begin for day in days if (begin := _first_safe(day, moment, reminders))), None)
+
+
+def _first_safe(day: date, after: datetime, reminders: Reminders) -> datetime | None:
+    """Return when the first safe hour of a day begins after a moment."""
+    begins = (moment_of(day, time(hour), reminders.zone) for hour in reminders.hours[day.weekday()])
+    return next((begin for begin in begins if begin > after and is_safe(begin, reminders)), None)
+
+
+def safe_until(moment: datetime, reminders: Reminders) -> datetime:
+    """Return when the safe hours end in which a moment lies; soon after it where it lies in none."""
+    if not is_safe(moment, reminders):
+        return moment + ON_TIME
+    there = local(moment, reminders.zone)
+    hour = there.hour
+    while hour + 1 in reminders.hours[there.weekday()]:
+        hour += 1
+    return moment_of(there.date(), time(hour, 59, 59), reminders.zone)
+
+
+def has_subject(journey: Journey, kind: ReminderKind) -> bool:
+    """Tell whether there is something to come back to: a day on the plan, a change of one's own."""
+    if kind == "return":
+        return journey.card is not None and journey.card.return_on is not None
+    return kind != "step" or journey.experiment is not None
+
+
+def due_at(journey: Journey, one: Reminder) -> datetime | None:
+    """Return when a reminder falls due, None while it rests."""
+    reminders = journey.reminders
+    if reminders.stopped or one.paused or one.spent or not has_subject(journey, one.kind):
+        return None
+    moment = one.waits or moment_of(_day_after_bend(journey, one), one.at, reminders.zone)
+    return moment if one.exact else next_safe(moment, reminders)
+
+
+def _day_after_bend(journey: Journey, one: Reminder) -> date:
+    """Return its day, or its first one after something big has happened, which pauses all (content 08)."""
+    until = journey.bend.until if journey.bend else None
+    return one.on if until is None else first_from(one, until)
+
+
+def first_from(one: Reminder, day: date) -> date:
+    """Return a reminder's first day that isn't before this one; one that comes once is moved there."""
+    if one.on >= day:
+        return one.on
+    step = timedelta(weeks=one.every)
+    return one.on + step * -((one.on - day) // step) if one.every else day
+
+
+def rows(journey: Journey) -> dict[str, datetime]:
+    """Return when which reminder falls due, by the name under which it comes back."""
+    due: dict[str, datetime | None] = {one.kind: due_at(journey, one) for one in journey.reminders.planned}
+    snoozed = journey.reminders.snoozed
+    due[SNOOZE] = due_at(journey, snoozed) if snoozed else None
+    return {name: moment for name, moment in due.items() if moment is not None}
+
+
+def ask_for_rows(turn: Turn, before: Mapping[str, datetime]) -> None:
+    """Ask the shell for what has changed, and for the one that has just come back where it is still to come."""
+    after = {} if turn.erased else rows(turn.journey)
+    fired = turn.event.name if turn.event.kind == "due" else ""
+    for name in NAMES:
+        if before.get(name) != after.get(name) or (name == fired and name in after):
+            turn.do(Remind(name=name, at=after.get(name)))
+
+
+# --- what is planned
+
+
+def planned(journey: Journey, kind: str) -> Reminder | None:
+    """Return the reminder of this kind, or None where it is off."""
+    return next((one for one in journey.reminders.planned if one.kind == kind), None)
+
+
+def keep(turn: Turn, **changes: object) -> None:
+    """Change what is set about reminders."""
+    turn.keep(reminders=turn.journey.reminders.model_copy(update=changes))
+
+
+def plan(turn: Turn, one: Reminder) -> None:
+    """Switch a reminder on, or put another in its place; what had stopped goes on with it."""
+    others = tuple(other for other in turn.journey.reminders.planned if other.kind != one.kind)
+    keep(turn, planned=_sorted((*others, one)), stopped=False, ignored=0)
+
+
+def drop(turn: Turn, *kinds: ReminderKind) -> None:
+    """Switch reminders of these kinds off."""
+    reminders = turn.journey.reminders
+    snoozed = reminders.snoozed if reminders.snoozed and reminders.snoozed.kind not in kinds else None
+    keep(turn, planned=tuple(one for one in reminders.planned if one.kind not in kinds), snoozed=snoozed)
+
+
+def switch_off(turn: Turn) -> None:
+    """Switch all of them off, for good until they are turned on again; a line on the screen goes."""
+    if turn.journey.reminders.shown:
+        take_line_away(turn)
+    drop(turn, *KINDS)
+    keep(turn, stopped=False, ignored=0, note_on=None)
+
+
+def _sorted(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
+    return tuple(sorted(reminders, key=lambda one: KINDS.index(one.kind)))
+
+
+def settle(turn: Turn) -> None:
+    """Keep the stop rules: none while safety is in doubt, none about an ask once the two have parted (content 08)."""
+    reminders, bend = turn.journey.reminders, turn.journey.bend
+    if (reminders.planned or reminders.shown or reminders.snoozed) and turn.journey.safety.flag in (Flag.UP, Flag.SOFT):
+        switch_off(turn)
+    elif bend is not None and bend.kind == "parted" and any(one.kind in ABOUT_THE_TWO for one in reminders.planned):
+        drop(turn, *ABOUT_THE_TWO)
+    _follow_the_plan(turn)
+
+
+def _follow_the_plan(turn: Turn) -> None:
+    """Move the line for the plan's day where that day was changed."""
+    one, card = planned(turn.journey, "return"), turn.journey.card
+    if one is not None and card is not None and card.return_on is not None and card.return_on != one.on:
+        plan(turn, one.model_copy(update={"on": card.return_on, "spent": False, "waits": None, "exact": False}))
+
+
+# --- what falls due
+
+
+def fall_due(turn: Turn) -> None:
+    """Send one line for all that is due by now, or have it wait where it may not come now."""
+    if turn.event.name == UNREAD:
+        _not_tapped(turn)
+        return
+    if turn.event.name not in NAMES:
+        return
+    due = [one for one in _all(turn.journey.reminders) if _is_due(turn, one)]
+    if not due:
+        return
+    if _may_come(turn, due):
+        _advance(turn, due)
+        _show_line(turn, [one.kind for one in due])
+    else:
+        _wait(turn, due)
+
+
+def _all(reminders: Reminders) -> Iterator[Reminder]:
+    yield from reminders.planned
+    if reminders.snoozed:
+        yield reminders.snoozed
+
+
+def _is_due(turn: Turn, one: Reminder) -> bool:
+    moment = due_at(turn.journey, one)
+    return moment is not None and moment <= turn.now
+
+
+def _may_come(turn: Turn, due: Iterable[Reminder]) -> bool:
+    """Tell whether a line may come now: in safe hours, or at an hour that was typed and kept; never in mid-talk."""
+    if _earliest(turn) > turn.now:
+        return False
+    typed = any(one.exact and turn.now - (due_at(turn.journey, one) or turn.now) <= ON_TIME for one in due)
+    return typed or is_safe(turn.now, turn.journey.reminders)
+
+
+def _earliest(turn: Turn) -> datetime:
+    """Return from when on a line may come at all: a while after the last word, and a day after coaching stopped."""
+    last = turn.journey.last_at or turn.now
+    return last + (A_DAY if turn.journey.rest_on is not None else IN_MID_TALK)
+
+
+def _wait(turn: Turn, due: Iterable[Reminder]) -> None:
+    """Have what is due wait for the next moment at which it may come; an hour that was typed is past then."""
+    until = max(turn.now, _earliest(turn))
+    _replace(turn, [one.model_copy(update={"waits": until, "exact": False}) for one in due])
+
+
+def _replace(turn: Turn, changed: Iterable[Reminder]) -> None:
+    by_kind, snoozed = {one.kind: one for one in changed}, turn.journey.reminders.snoozed
+    here = tuple(by_kind.get(one.kind, one) for one in turn.journey.reminders.planned)
+    keep(turn, planned=here, snoozed=by_kind.get(snoozed.kind, snoozed) if snoozed else None)
+
+
+def _advance(turn: Turn, due: list[Reminder]) -> None:
+    """Set the next day of a series; what comes once has come."""
+    snoozed = turn.journey.reminders.snoozed
+    kept = [_next(turn, one) if one in due else one for one in turn.journey.reminders.planned]
+    keep(turn, planned=tuple(one for one in kept if one), snoozed=None if snoozed in due else snoozed)
+
+
+def _next(turn: Turn, one: Reminder) -> Reminder | None:
+    if one.kind == "return":
+        return one.model_copy(update={"spent": True, "waits": None})
+    if not one.every:
+        return None
+    after = one.model_copy(update={"waits": None, "on": one.on + timedelta(weeks=one.every)})
+    return after.model_copy(update={"on": first_from(after, turn.today + A_DAY)})
+
+
+def _show_line(turn: Turn, kinds: list[ReminderKind]) -> None:
+    """Send the line, silently where that is wanted; one that is still on the screen stands for these too."""
+    reminders = turn.journey.reminders
+    shown = tuple(kind for kind in KINDS if kind in {*kinds, *reminders.shown})
+    keep(turn, shown=shown)
+    if reminders.shown:
+        stack = (_opens(frame, shown[0]) for frame in turn.journey.stack)
+        turn.keep(stack=tuple(stack))
+        return
+    below = tuple(frame for frame in turn.journey.stack if frame.talk != LINE)
+    frame = Frame(talk=LINE, state=LINE, aim=shown[0])
+    turn.keep(stack=(*below, frame), question=turn.journey.question + 1)
+    turn.do(Remind(name=UNREAD, at=turn.now + UNTAPPED))
+    turn.replies.append(_line(turn))
+
+
+def _opens(frame: Frame, kind: ReminderKind) -> Frame:
+    return frame.model_copy(update={"aim": kind}) if frame.talk == LINE else frame
+
+
+def _line(turn: Turn) -> Reply:
+    """Return the line: neutral, with two words to tap, and all its meaning behind them (content 08)."""
+    reminders, screen = turn.journey.reminders, turn.words.screen("line.line")
+    buttons = tuple(Button(label=label, trigger=trigger) for trigger, label in screen.buttons.items())
+    until = safe_until(turn.now, reminders)
+    question = turn.journey.question
+    return Reply(text=reminders.line, rows=(buttons,), question=question, until=until, silent=reminders.silent)
+
+
+# --- what becomes of a line
+
+
+def take_line_away(turn: Turn) -> None:
+    """Take a line off the screen, and what it would open."""
+    keep(turn, shown=())
+    below = tuple(frame for frame in turn.journey.stack if frame.talk != LINE)
+    turn.keep(stack=below, question=turn.journey.question + 1)
+    turn.do(TakeBack())
+    turn.do(Remind(name=UNREAD, at=None))
+
+
+def _not_tapped(turn: Turn) -> None:
+    """Take a line back that nobody tapped, and count it; after three in a row nothing more comes."""
+    if not turn.journey.reminders.shown:
+        return
+    take_line_away(turn)
+    ignored = turn.journey.reminders.ignored + 1
+    keep(turn, ignored=ignored, stopped=ignored >= MOST_IGNORED)
+
+
+def not_sent(turn: Turn) -> None:
+    """Hear that something could not be sent: whoever blocked the bot gets nothing more, what came too late waits."""
+    shown = turn.journey.reminders.shown
+    if shown:
+        take_line_away(turn)
+    if turn.event.name == "gone":
+        keep(turn, stopped=bool(turn.journey.reminders.planned))
+    elif shown:
+        snooze(turn, shown[0], turn.now)
+
+
+def snooze(turn: Turn, kind: ReminderKind, moment: datetime) -> None:
+    """Have a line come once more at the first safe hour from a moment on; the series goes on as it was."""
+    there = local(moment, turn.journey.reminders.zone)
+    one = Reminder(kind=kind, on=there.date(), at=there.time().replace(microsecond=0), waits=moment)
+    keep(turn, snoozed=one)
+
+
+def meet(turn: Turn) -> None:
+    """Note that the user is here: a line on the screen has done its work, and goes unless it is what they tapped."""
+    top = turn.journey.frame
+    on_line = top is not None and (top.talk, top.state) == (LINE, LINE)
+    if not (turn.journey.reminders.shown or on_line):
+        return
+    tapped = turn.event.kind == "pressed" and turn.event.question == turn.journey.question
+    if tapped and on_line and turn.journey.reminders.shown:
+        keep(turn, shown=())
+        turn.do(Remind(name=UNREAD, at=None))
+    else:
+        take_line_away(turn)
+        turn.put_away = True
+    keep(turn, ignored=0)

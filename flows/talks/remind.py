@@ -1,0 +1,376 @@
+"""/remind: what comes by itself, on a day or every week. A day is typed or tapped, and said back (content 08)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+from flows.asking import rest_until
+from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move, says
+from flows.model import Flag, Reminder
+from flows.planning import (
+    FORTNIGHT,
+    GUESSED,
+    USUAL,
+    Aim,
+    aim_of,
+    aims,
+    comes_at,
+    hour_on,
+    is_early,
+    is_outside,
+    is_past,
+    lacks_hour,
+    moment_meant,
+    rest_all,
+    set_it,
+    slots,
+    switch,
+    typed,
+    wake,
+)
+from flows.reminding import ABOUT_THE_TWO, DAY_HOURS, drop, has_subject, planned, switch_off
+from flows.schedule import in_words, list_in_words
+from flows.zones import local
+
+WEEKS = (6, 8, 12)
+"""After how many weeks to come back, as quick buttons (content 08)."""
+
+SERIES = ("review", "step", "log")
+SLOTS, HOURS = 6, 8
+"""How many days of the coming week, and how many hours of a day are shown."""
+
+WEEK_DAYS = 7
+
+Meaning = Callable[[Turn], Aim]
+
+
+# --- where a visit begins
+
+
+def begin(turn: Turn) -> str:
+    """Begin a visit: with the list, or with what was typed behind the command."""
+    if turn.journey.safety.flag is Flag.SOFT:
+        return "shut"
+    if turn.journey.reminders.stopped:
+        rest_all(turn)
+        return "stopped"
+    return land(turn) if turn.frame.aim else "home"
+
+
+def land(turn: Turn) -> str:
+    """Set what this visit is for, where it is told well enough, or return the screen that asks for the rest."""
+    aim = aim_of(turn)
+    if aim.day is None or is_past(turn, aim):
+        return "pick"
+    if aim.chosen == GUESSED:
+        return "proposed"
+    if lacks_hour(turn, aim):
+        return "hour"
+    if is_outside(turn, aim):
+        return "outside"
+    set_it(turn, aim)
+    return "set"
+
+
+# --- what a button or a text means
+
+
+def as_it_stands(turn: Turn) -> Aim:
+    """Return what this visit sets, as it is known by now."""
+    return aim_of(turn)
+
+
+def in_weeks(weeks: int) -> Meaning:
+    """Return the meaning of a button that names so many weeks."""
+    return lambda turn: aim_of(turn)._replace(day=turn.today + timedelta(weeks=weeks), at=None)
+
+
+def at_slot(place: int) -> Meaning:
+    """Return the meaning of one of the days of the coming week; the day stays open where there are fewer."""
+
+    def meant(turn: Turn) -> Aim:
+        day, at = next(iter(slots(turn, SLOTS)[place:]), (None, None))
+        return aim_of(turn)._replace(day=day, at=at)
+
+    return meant
+
+
+def at_hour(place: int) -> Meaning:
+    """Return the meaning of one of the hours of the day that is being set."""
+    return lambda turn: aim_of(turn)._replace(at=hours_of(turn)[place])
+
+
+def hours_of(turn: Turn) -> list[time]:
+    """Return hours of the day that is being set: the safe ones, or some of the day where none is safe."""
+    day, safe = aim_of(turn).day, turn.journey.reminders.hours
+    held = safe[day.weekday()] if day and safe else ()
+    return [time(hour) for hour in held or list(DAY_HOURS)[1::2]][-HOURS:]
+
+
+def typed_hour(turn: Turn) -> Aim:
+    """Return the hour that was typed, on the day that is being set, or on the one that was typed with it."""
+    when, aim = turn.event.reading.when, aim_of(turn)
+    return aim._replace(at=when.at if when else None)
+
+
+def nearest(turn: Turn) -> Aim:
+    """Return the safe hour that is nearest to the one that was named, on that day."""
+    aim = aim_of(turn)
+    return aim._replace(at=hour_on(turn, aim.day, aim.at or USUAL)) if aim.day else aim
+
+
+def plans_day(turn: Turn) -> Aim:
+    """Return the plan's day, as the day of a line."""
+    return Aim("return", turn.journey.card.return_on if turn.journey.card else None)
+
+
+def sets(trigger: str, source: str, meaning: Meaning) -> list[Move]:
+    """Return the rows by which something that names a day sets it, or leads to the question that is still open."""
+
+    def when(check: Callable[[Turn, Aim], bool]) -> Condition:
+        def holds(turn: Turn) -> bool:
+            return check(turn, meaning(turn))
+
+        holds.__name__ = check.__name__
+        return holds
+
+    def take(turn: Turn) -> None:
+        aims(turn, meaning(turn)._replace(chosen=""))
+
+    def fix(turn: Turn) -> None:
+        set_it(turn, meaning(turn)._replace(chosen=""))
+
+    return [
+        move(trigger, source, "pick", says("remind.past"), when(is_past)),
+        move(trigger, source, "hour", take, when(lacks_hour)),
+        move(trigger, source, "outside", take, when(is_outside)),
+        move(trigger, source, "set", fix),
+    ]
+
+
+def reads(*sources: str) -> list[Move]:
+    """Return the rows of texts in which a day is looked for."""
+    rows = []
+    for source in sources:
+        rows += [
+            move("said", source, source, says("remind.unread"), names_nothing),
+            move("said", source, "proposed", take_typed, is_a_guess),
+            *sets("said", source, typed),
+        ]
+    return rows
+
+
+def names_nothing(turn: Turn) -> bool:
+    """Tell whether a text names no day."""
+    return turn.event.reading.when is None
+
+
+def is_a_guess(turn: Turn) -> bool:
+    """Tell whether a text doesn't quite say which day it means."""
+    when = turn.event.reading.when
+    return when is not None and not when.sure
+
+
+def names_no_hour(turn: Turn) -> bool:
+    """Tell whether a text names no time of the day."""
+    when = turn.event.reading.when
+    return when is None or when.at is None
+
+
+def take_typed(turn: Turn) -> None:
+    """Take over what was typed, to be asked about."""
+    aims(turn, typed(turn))
+
+
+# --- the list
+
+
+def looked_at(turn: Turn) -> Reminder | None:
+    """Return the reminder that is looked at, None where it is off."""
+    return planned(turn.journey, aim_of(turn).kind)
+
+
+def about(kind: str) -> Callback:
+    """Return a callback that says which reminder is looked at."""
+
+    def look_at(turn: Turn) -> None:
+        turn.keep_frame(aim=kind)
+
+    look_at.__name__ = f"about_{kind}"
+    return look_at
+
+
+def is_on(kind: str) -> Condition:
+    """Return a condition: this reminder is on."""
+
+    def on(turn: Turn) -> bool:
+        return planned(turn.journey, kind) is not None
+
+    on.__name__ = "is_on"
+    return on
+
+
+def together(turn: Turn) -> bool:
+    """Tell whether the two haven't parted."""
+    return turn.journey.bend is None or turn.journey.bend.kind != "parted"
+
+
+def no_change(turn: Turn) -> bool:
+    """Tell whether the user tries no change of their own that could be asked about."""
+    return not has_subject(turn.journey, "step")
+
+
+def no_plan(turn: Turn) -> bool:
+    """Tell whether there is no plan whose day could be kept."""
+    return turn.journey.card is None
+
+
+def undated(turn: Turn) -> bool:
+    """Tell whether the plan has no day ahead."""
+    day = turn.journey.card.return_on if turn.journey.card else None
+    return day is None or day <= turn.today
+
+
+def comes_often(turn: Turn) -> bool:
+    """Tell whether the reminder that is looked at comes again and again."""
+    one = looked_at(turn)
+    return one is not None and one.every > 0
+
+
+def pauses(turn: Turn) -> None:
+    """Pause the reminder that is looked at, or let it go on from its next day."""
+    one = looked_at(turn)
+    if one is not None and one.paused:
+        wake(turn, one.kind)
+    elif one is not None:
+        switch(turn, one.kind, paused=True)
+
+
+def changes_rhythm(turn: Turn) -> None:
+    """Have it come every week or every two weeks."""
+    one = looked_at(turn)
+    if one is not None:
+        switch(turn, one.kind, every=1 if one.every == FORTNIGHT else FORTNIGHT)
+
+
+def takes_away(turn: Turn) -> None:
+    """Switch off what is looked at."""
+    drop(turn, aim_of(turn).kind)
+
+
+def all_back(turn: Turn) -> None:
+    """Have all go on that had stopped."""
+    wake(turn, *(one.kind for one in turn.journey.reminders.planned))
+
+
+def values(turn: Turn) -> Values:
+    """Fill in what is set, and the days and hours to choose from."""
+    pieces, words, aim = turn.words.tables["pieces"]["remind"], turn.words, aim_of(turn)
+    one, meant, comes = looked_at(turn), moment_meant(turn, aim), comes_at(turn, aim.kind)
+    asks, hours = turn.journey.asks, [f"{hour:%H:%M}" for hour in hours_of(turn)]
+    until = rest_until(turn.journey, asks[-1].on if asks else turn.today)
+    days = [words.weekly(datetime.combine(day, at)) for day, at in slots(turn, SLOTS)]
+    return {
+        "list": list_in_words(turn),
+        "one": in_words(turn, aim.kind),
+        "advice": str(pieces["advice"]).format(weeks=-(-(until - turn.today).days // WEEK_DAYS)) if asks else "",
+        "meant": words.moment(local(meant, turn.journey.reminders.zone)) if meant else "",
+        "meant_day": words.day(aim.day) if aim.day else "",
+        "name": str(pieces["names"][aim.kind]),
+        "comes": words.moment(comes) if comes else str(pieces["rests"]),
+        "early": str(pieces["early"]).format(until=words.day(until)) if is_early(turn) else "",
+        "rhythm": str(pieces["make_weekly" if one and one.every == FORTNIGHT else "make_fortnightly"]),
+        "pausing": str(pieces["go_on" if one and one.paused else "pause"]),
+        **{f"slot_{place}": label for place, label in enumerate([*days, *[""] * SLOTS][:SLOTS])},
+        **{f"hour_{place}": label for place, label in enumerate([*hours, *[""] * HOURS][:HOURS])},
+    }
+
+
+def list_rows() -> list[Move]:
+    """Return the rows of the list, and of one reminder in it."""
+    return [
+        *(move(kind, "home", "one", about(kind), is_on(kind)) for kind in ("season", "return", *SERIES)),
+        move("season", "home", "weeks", about("season")),
+        move("return", "home", "no_plan", (), no_plan),
+        move("return", "home", "pick", about("return"), undated),
+        *sets("return", "home", plans_day),
+        move("step", "home", "no_step", (), no_change),
+        *(move(kind, "home", "slot", about(kind)) for kind in SERIES),
+        move("setup", "home", DONE, hand_over("safe_hours", "setup")),
+        move("off", "home", "home", [switch_off, says("remind.off")]),
+        move("close", "home", DONE),
+        move("own_side", "no_step", DONE, hand_over("own_side")),
+        move("path", "no_plan", DONE, hand_over("path")),
+        move("list", ["no_step", "no_plan", "one", "pick", "set"], "home"),
+        move("move", "one", "slot", (), comes_often),
+        move("move", "one", "pick"),
+        move("rhythm", "one", "one", changes_rhythm),
+        move("pause", "one", "one", pauses),
+        move("delete", ["one", "set"], "home", [takes_away, says("remind.taken_away")]),
+        move("yes", "stopped", "home", all_back),
+        move("no", "stopped", DONE, [switch_off, says("remind.off")]),
+        move("safety", "shut", DONE, hand_over("care", "home")),
+        move("close", "shut", DONE),
+    ]
+
+
+def day_rows() -> list[Move]:
+    """Return the rows by which a day and an hour are told."""
+    rows = [
+        *(row for weeks in WEEKS for row in sets(f"weeks_{weeks}", "weeks", in_weeks(weeks))),
+        move("pick", "weeks", "pick"),
+        move("never", "weeks", "home", [takes_away, says("remind.never")]),
+        *sets("yes", "proposed", as_it_stands),
+        *(move("no", state, "pick") for state in ("proposed", "outside")),
+        move("yes", "outside", "set", keep_it),
+        *sets("nearest", "outside", nearest),
+        move("day", "set", "slot", (), comes_often),
+        move("day", "set", "pick"),
+        move("hour", "set", "hour"),
+        move("close", "set", DONE),
+        *reads("home", "weeks", "pick", "proposed", "outside", "slot", "set", "one"),
+        move("said", "hour", "hour", says("remind.no_hour"), names_no_hour),
+        *sets("said", "hour", typed_hour),
+    ]
+    for place in range(HOURS):
+        rows += sets(f"hour_{place}", "hour", at_hour(place))
+    for place in range(SLOTS):
+        rows += sets(f"slot_{place}", "slot", at_slot(place))
+    return rows
+
+
+def keep_it(turn: Turn) -> None:
+    """Keep an hour outside the safe ones, after the one warning."""
+    set_it(turn, aim_of(turn))
+
+
+FLOW = Flow(
+    "remind",
+    (
+        "home",
+        "weeks",
+        "pick",
+        "proposed",
+        "outside",
+        "hour",
+        "slot",
+        "set",
+        "one",
+        "no_step",
+        "no_plan",
+        "stopped",
+        "shut",
+    ),
+    [*list_rows(), *day_rows()],
+    values=values,
+    enter=begin,
+    shows={
+        **{("home", kind): together for kind in ABOUT_THE_TWO},
+        ("home", "off"): lambda turn: bool(turn.journey.reminders.planned),
+        ("one", "rhythm"): lambda turn: aim_of(turn).kind == "step",
+        ("outside", "nearest"): lambda turn: any(turn.journey.reminders.hours),
+    },
+    aside=True,
+    about_partner=True,
+)
