@@ -34,6 +34,10 @@ YEAR = timedelta(days=365)
 AFTER_A_FIGHT = timedelta(weeks=2)
 """How long the asking rests after a no in a fight, which counts as no ask (content 08)."""
 
+TO_THINK = timedelta(weeks=2)
+"""How long somebody is left to think who named no day, and `AFTER_A_YES` who took a yes back (content 08)."""
+AFTER_A_YES = timedelta(weeks=4)
+
 MOST_NOES = 3
 MOST_ASKS = 4
 """How many noes, and how many asks of any kind, within twelve months end the proposing."""
@@ -135,10 +139,19 @@ def fought_lately(journey: Journey, today: date) -> bool:
 
 
 def rest_until(journey: Journey, since: date) -> date:
-    """Return the day until which asking had better rest, counted from a day."""
+    """Return the day until which asking had better rest, counted from a day (content 08)."""
     if journey.asks and in_a_fight(journey.asks[-1]):
         return since + AFTER_A_FIGHT
+    if taken_back(journey):
+        return since + AFTER_A_YES
+    if journey.asks and journey.asks[-1].door == "later" and stalls(journey, since) <= 1:
+        return since + TO_THINK
     return since + (RESTS if noes(journey, since) <= 1 else LONGER_REST)
+
+
+def taken_back(journey: Journey) -> bool:
+    """Tell whether the last that was told is a yes that came to nothing after all."""
+    return [ask.door for ask in journey.asks[-2:]] == ["yes", "later"]
 
 
 def bent(journey: Journey, today: date) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows import step
-from flows.asking import LADDER, OFFERED, TOP, asked_enough, better_wait, last_no, limit, options, rung_of
+from flows.asking import LADDER, OFFERED, TOP, asked_enough, better_wait, last_no, limit, options, rest_until, rung_of
 from flows.content import words
 from flows.engine import Turn
 from flows.model import REASONS, Ask, Bend, Card, Event, Flag, Frame, Journey, Safety
@@ -138,3 +138,21 @@ def test_who_wants_to_ask_anyway_is_let() -> None:
     labels = [button.label for row in made.replies[-1].rows for button in row]
     assert "One meeting, they pick" not in labels
     assert "A short call, both of us" in labels
+
+
+@pytest.mark.parametrize(
+    ("doors", "weeks"),
+    [
+        (["no"], 8),
+        (["no", "no"], 12),
+        (["fight"], 2),
+        (["later"], 2),
+        (["later", "later"], 8),
+        (["yes", "later"], 4),
+        (["no", "yes", "later"], 4),
+    ],
+)
+def test_how_long_asking_rests_goes_by_the_table(doors: list[str], weeks: int) -> None:
+    """The cadence of content 08."""
+    asks = tuple(Ask.model_validate({"on": TODAY, "door": door, "change": "same"}) for door in doors)
+    assert rest_until(Journey(asks=asks), TODAY) == TODAY + timedelta(weeks=weeks)
