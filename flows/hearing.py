@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flows.alarm import soft_question, young
 from flows.commands import obey
-from flows.engine import Flow, Turn
+from flows.engine import Flow, Turn, Visit
 from flows.gates import ALWAYS, comes_first
 from flows.model import Act
 from flows.moves import FLOWS, fire, go_on, open_talk, take
@@ -23,16 +23,12 @@ from flows.tidings import (
     tells_of_life,
     told_news,
 )
-from flows.typed import answered, choose, denied, plain, says_farewell, sounds_heavy
+from flows.typed import answered, choose, denied, plain, says_farewell
+from flows.unheard import missed
+from flows.wishing import wished
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
-
-MISSES = 2
-"""How often an answer may be missed before the way out is offered (design 5)."""
-
-A_STORY = 5
-"""How many words a text has at the least that tells something, where a button's words are waited for."""
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
@@ -66,7 +62,7 @@ def hear(turn: Turn) -> None:
         go_on(turn)
     elif unseen:
         greet(turn)
-    elif tells_of_life(turn):
+    elif tells_of_life(turn) and not _wished(turn):
         bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
         _hear_answer(turn)
@@ -129,11 +125,13 @@ def _hear_answer(turn: Turn) -> None:
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
     loosely = (not free or flow.name in (*NEWS, SAYING)) and flow.name not in ("care", "safe_check")
-    trigger = _typed(turn, flow, loosely=loosely)
+    trigger = _typed(turn, flow, loosely=loosely, taps=loosely and not free)
     plainly = plain(turn.event.text)
     if trigger:
         turn.keep(question=turn.journey.question + 1)
         take(turn, trigger)
+    elif wish := _wished(turn):
+        open_talk(turn, *wish)
     elif _obeys(turn, flow) or _answers_question(turn, flow, free=free):
         return
     elif news := told_news(turn, free=free):
@@ -144,7 +142,12 @@ def _hear_answer(turn: Turn) -> None:
     elif turn.frame.talk == "menu" and not turn.paused:
         _hear_below(turn)
     else:
-        _missed(turn)
+        missed(turn)
+
+
+def _wished(turn: Turn) -> Visit | None:
+    """Return where it leads what somebody wants to do, by their words."""
+    return wished(turn, free=FLOWS[turn.frame.talk].takes("said", turn.frame.state))
 
 
 def _obeys(turn: Turn, flow: Flow) -> bool:
@@ -220,12 +223,12 @@ def _command(turn: Turn, flow: Flow) -> str | None:
     return commands.get(said) or ("thanks" if says_farewell(said, turn.words) else None)
 
 
-def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
+def _typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
     *_, asked = flow.ask(turn)
     buttons = [button for row in asked.rows for button in row]
     screen = f"{flow.name}.{turn.frame.state}"
     numbered = turn.words.screen(screen).numbered
-    typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, numbered=numbered)
+    typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, taps=taps, numbered=numbered)
     typed = typed or answered(turn.event.text, screen, buttons, turn.words)
     if not typed and flow.aside and flow.takes("close", turn.frame.state) and _command(turn, flow) == LEAVE:
         return "close"
@@ -238,7 +241,7 @@ def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
 def _hear_below(turn: Turn) -> None:
     """Take a text that means nothing to the menu for news or for their no, where it is one; it fills no other field."""
     if not _has_a_place(turn):
-        _missed(turn)
+        missed(turn)
     elif comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
     else:
@@ -262,23 +265,3 @@ def _has_a_place(turn: Turn) -> bool:
     else:
         return False
     return True
-
-
-def _missed(turn: Turn) -> None:
-    """Say that the answer wasn't understood, more plainly each time; the buttons stand below."""
-    misses = turn.frame.misses + 1
-    turn.keep_frame(misses=misses)
-    own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
-    turn.note(own or ("care.missed" if turn.frame.talk == "care" else _not_understood(turn, misses)))
-    go_on(turn)
-
-
-def _not_understood(turn: Turn, misses: int) -> str:
-    """Return what is said to a text that was no answer: one that tells how heavy it is gets more than a "what?"."""
-    if turn.frame.talk in ALWAYS:
-        return "shared.missed"
-    if sounds_heavy(turn.event.text, turn.words):
-        return "shared.heavy"
-    if misses > MISSES:
-        return "shared.missed_again"
-    return "shared.told" if len(turn.event.text.split()) >= A_STORY else "shared.missed"

@@ -88,6 +88,8 @@ class Reading(Frozen):
     """Which short answers the text may ask for, likeliest first."""
     asks: bool = False
     """Whether the text asks something of the bot itself."""
+    wish: Literal["alone", "again"] | None = None
+    """What the user says they want to do: go by themselves, or ask the partner again."""
     draft: Draft | None = None
     """The text as a draft to the partner, where one was waited for."""
     tongue: str | None = None

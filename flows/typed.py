@@ -11,9 +11,10 @@ from flows.model import Button
 
 MEANS = {
     "yes": ("yes", "fits", "start", "next", "make", "find", "some"),
-    "next": ("next", "skip"),
+    "next": ("next", "carry_on", "skip"),
     "no": ("no", "none", "other", "skip", "not_now"),
-    "not_sure": ("not_sure", "skip"),
+    "not_sure": ("not_sure", "unsure", "unclear", "skip"),
+    "later": ("not_now", "skip", "rather_not", "close", "wait", "let_rest"),
     "kind_of": ("fits", "some", "partly", "later", "middle", "not_sure"),
     "skip": ("skip", "rather_not", "not_now"),
 }
@@ -43,18 +44,21 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", "", text.casefold().replace("-", " ")).split())
 
 
-def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool, numbered: bool = True) -> str | None:
+def choose(
+    text: str, buttons: Sequence[Button], words: Words, *, loosely: bool, taps: bool = False, numbered: bool = True
+) -> str | None:
     """Return the trigger of the button that a typed text stands for, or None.
 
-    A label, its number, and a plain yes, no, skip or back are taken everywhere. `loosely` also takes beginnings of
-    labels and typos; it is off where a free text is asked for, because there such words may be the answer itself.
+    A label, its number, and a plain yes, no, skip or back are taken everywhere. `loosely` also takes beginnings
+    of labels and typos; it is off where a free text is asked for, because there such words may be the answer itself.
+    Where nothing but a tap is waited for (`taps`), there are more ways to say so.
     """
     said = plain(text)
     labels = {plain(button.label): button.trigger for button in buttons if button.trigger}
     if said in labels:
         return labels[said]
     triggers = list(labels.values())
-    meant = _spoken(said, triggers, words)
+    meant = _spoken(said, triggers, words, taps=taps)
     if numbered:
         meant = meant or _by_place(said, [button.trigger for button in buttons], words)
     return meant or (_by_beginning(said, labels, words) if loosely else None)
@@ -94,8 +98,36 @@ def sounds_heavy(text: str, words: Words) -> bool:
     return any(f" {one} " in said for one in words.tables["typed"]["heavy"])
 
 
-def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:
+def sounds_like(text: str, words: Words) -> str | None:
+    """Return which plain word a text stands for, whatever the buttons are: yes, no, later, why ...; or None."""
+    said = plain(text)
+    spoken = words.tables["typed"]
+    bare = _bare(said, words)
+    for known in (spoken["words"], spoken["loose"], spoken["unclear"]):
+        if meant := next((name for name, ways in known.items() if said in ways or bare in ways), None):
+            return str(meant)
+    return None
+
+
+def _spoken(said: str, triggers: Sequence[str], words: Words, *, taps: bool = False) -> str | None:
     spoken: Mapping[str, Sequence[str]] = words.tables["typed"]["words"]
+    meant = _meant(said, triggers, spoken)
+    if meant or not taps:
+        return meant
+    bare, more = _bare(said, words), words.tables["typed"]["loose"]
+    return _meant(bare, triggers, spoken) or _meant(said, triggers, more) or _meant(bare, triggers, more)
+
+
+def _bare(said: str, words: Words) -> str:
+    """Return a plain text without what says nothing at its ends: "hm not now please" is "not now"."""
+    said = f" {said} "
+    for filler in words.tables["typed"]["fillers"] * 2:
+        bare = said.removeprefix(f" {filler} ").removesuffix(f" {filler} ")
+        said = f" {bare.strip()} " if bare.strip() else said
+    return said.strip()
+
+
+def _meant(said: str, triggers: Sequence[str], spoken: Mapping[str, Sequence[str]]) -> str | None:
     for trigger, ways in spoken.items():
         if said in ways:
             meant = next((name for name in MEANS.get(trigger, (trigger,)) if name in triggers), None)

@@ -32,6 +32,7 @@ OPENED: Mapping[str, tuple[str, ...]] = {
         "home",
         "listen",
         "now",
+        "now_ask",
         "only_say",
         "others",
         "others_ask",

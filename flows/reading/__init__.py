@@ -14,9 +14,9 @@ from flows.reading.countries import country_of
 from flows.reading.danger import danger_of, make_ready
 from flows.reading.days import day_of
 from flows.reading.meaning.model import meaning_of
-from flows.reading.news import life_of, outcome_of
+from flows.reading.news import is_own_help, life_of, outcome_of
 from flows.reading.phrases import spoken
-from flows.reading.questions import asks_the_bot, questions_in
+from flows.reading.questions import asks_the_bot, questions_in, wish_in
 from flows.reading.reasons import guesses_of
 from flows.reading.tongues import tongue_of
 
@@ -27,14 +27,15 @@ def read(text: str, today: date) -> Reading:
     """Return what the readers make of one text; `today` is the user's own calendar day."""
     words, meaning = spoken(text), meaning_of(text)
     return Reading(
-        guesses=guesses_of(meaning, words),
+        guesses=() if is_own_help(words) else guesses_of(meaning, words),
         danger=danger_of(words, meaning),
         outcome=outcome_of(meaning, words),
         day=day_of(text, today),
         age=age_of(text),
         country=country_of(text),
-        life=life_of(meaning),
+        life=life_of(meaning, words),
         questions=questions_in(words),
         asks=asks_the_bot(words),
+        wish=wish_in(words),
         tongue=tongue_of(text),
     )
