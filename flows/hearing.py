@@ -14,6 +14,7 @@ from flows.reporting import REPORTED
 from flows.tidings import (
     GREAT_NEWS,
     NEWS,
+    asks_for_the_week,
     awaits_news,
     bend,
     comes_back_with_news,
@@ -23,8 +24,8 @@ from flows.tidings import (
     tells_of_life,
     told_news,
 )
-from flows.typed import answered, choose, denied, plain, says_farewell
-from flows.unheard import missed
+from flows.typed import answered, choose, denied, is_heavy_for_them, plain, says_farewell, sounds_heavy, sounds_like
+from flows.unheard import THE_WEEK, hold, missed
 from flows.wishing import wished
 
 LEAST_SAID = 2
@@ -45,6 +46,12 @@ ANSWERED_BY_A_LINE = ("no_fight", "first_time")
 ANSWERS_NOTHING = ("faq", "rewrite")
 """Talks in which nothing is asked of the bot: it answers there already, or what is asked is for the partner."""
 
+SKIPS = ("skip", "not_sure")
+"""Plain words with which a question about the plan is skipped, however they are said."""
+
+ASKS_BACK = ("why", "both")
+"""Plain words that are no answer where words for the plan are waited for."""
+
 ASKS_COUNTRY = ("care", "country")
 """Where the name of a country is an answer in any language."""
 
@@ -61,7 +68,7 @@ def hear(turn: Turn) -> None:
     if turn.journey.frame is None or comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
     elif unseen:
-        greet(turn)
+        _greet_back(turn)
     elif tells_of_life(turn) and not _wished(turn):
         bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
@@ -84,9 +91,10 @@ def _is_too_young(turn: Turn) -> bool:
 
 
 def _says_something(turn: Turn) -> bool:
-    """Tell whether a text that comes while nothing is open is news, a reason or a question."""
+    """Tell whether a text that comes while nothing is open is news, a reason, a wish, a question or heavy."""
     reading = turn.event.reading
-    return bool(reading.life or reading.outcome or reading.guesses or reading.questions)
+    heavy = sounds_heavy(turn.event.text, turn.words)
+    return bool(reading.life or reading.outcome or reading.guesses or reading.wish or reading.questions or heavy)
 
 
 def _answers_tongue(turn: Turn) -> bool:
@@ -136,7 +144,7 @@ def _hear_answer(turn: Turn) -> None:
         return
     elif news := told_news(turn, free=free):
         open_talk(turn, *news)
-    elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
+    elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)) and not _asks_back(turn):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
     elif turn.frame.talk == "menu" and not turn.paused:
@@ -146,8 +154,9 @@ def _hear_answer(turn: Turn) -> None:
 
 
 def _wished(turn: Turn) -> Visit | None:
-    """Return where it leads what somebody wants to do, by their words."""
-    return wished(turn, free=FLOWS[turn.frame.talk].takes("said", turn.frame.state))
+    """Return where it leads what somebody wants to do, or asks to be told what to do in a week that calls for care."""
+    free = FLOWS[turn.frame.talk].takes("said", turn.frame.state)
+    return wished(turn, free=free) or (Visit(*THE_WEEK) if asks_for_the_week(turn, free=free) else None)
 
 
 def _obeys(turn: Turn, flow: Flow) -> bool:
@@ -170,6 +179,16 @@ def greet(turn: Turn) -> None:
         go_on(turn)
 
 
+def _greet_back(turn: Turn) -> None:
+    """Meet a text that comes after a while: what is big is asked about, what is heavy isn't passed over."""
+    if tells_of_life(turn):
+        bend(turn, turn.event.reading.life or turn.event.reading.outcome or "")
+    elif sounds_heavy(turn.event.text, turn.words):
+        hold(turn)
+    else:
+        greet(turn)
+
+
 def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     """Tell whether a text asks the bot for a short answer: any question does, but where a free text is waited for.
 
@@ -183,6 +202,11 @@ def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     if not free:
         return asks
     return reading.asks and reading.outcome not in GREAT_NEWS and (asks or reading.questions[0] in ANSWERED_UNASKED)
+
+
+def _asks_back(turn: Turn) -> bool:
+    """Tell whether somebody says "what for" or "both" where words for the plan are waited for: that is none."""
+    return fills(turn.frame) and sounds_like(turn.event.text, turn.words) in ASKS_BACK
 
 
 def _answers_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
@@ -230,6 +254,8 @@ def _typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
     numbered = turn.words.screen(screen).numbered
     typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, taps=taps, numbered=numbered)
     typed = typed or answered(turn.event.text, screen, buttons, turn.words)
+    if not typed and fills(turn.frame) and flow.takes("skip", turn.frame.state):
+        typed = "skip" if sounds_like(turn.event.text, turn.words) in SKIPS else None
     if not typed and flow.aside and flow.takes("close", turn.frame.state) and _command(turn, flow) == LEAVE:
         return "close"
     calm = turn.event.reading.danger.act is Act.NONE
@@ -252,12 +278,13 @@ def _has_a_place(turn: Turn) -> bool:
     """Put what hears a text on top, in the menu's place. Tell whether something does."""
     below, reading = turn.journey.stack[-2:-1], turn.event.reading
     waits = below[0] if below else None
+    reason = reading.guesses and not is_heavy_for_them(turn.event.text, turn.words)
     told = reading.outcome in REPORTED and turn.journey.reason is not None and not reading.guesses
     if waits is not None and waits.talk in NEWS and reading.outcome is not None:
         turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
     elif reading.outcome is not None and (told or awaits_news(turn.journey)):
         listen_for_news(turn, turn.journey.stack[:-1])
-    elif (reading.outcome or reading.guesses) and (waits is None or (waits.talk, waits.state) == ("path", "the_no")):
+    elif (reading.outcome or reason) and (waits is None or (waits.talk, waits.state) == ("path", "the_no")):
         turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
         if waits is None:
             open_talk(turn, "path")

@@ -73,6 +73,8 @@ class Reading(Frozen):
     """What the readers made of one free text. It travels inside the event, so that a step never calls a reader."""
 
     guesses: tuple[Guess, ...] = ()
+    hints: tuple[Guess, ...] = ()
+    """What the text points to, however faintly, if it is a no although it was read as something else."""
     danger: Danger = Danger()
     outcome: str | None = None
     """How it went, by the text: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, `asked` ..."""

@@ -10,8 +10,8 @@ from flows.content import Words
 from flows.model import Button
 
 MEANS = {
-    "yes": ("yes", "fits", "start", "next", "make", "find", "some"),
-    "next": ("next", "carry_on", "skip"),
+    "yes": ("yes", "fits", "start", "begin", "next", "make", "find", "some"),
+    "next": ("next", "begin", "skip"),
     "no": ("no", "none", "other", "skip", "not_now"),
     "not_sure": ("not_sure", "unsure", "unclear", "skip"),
     "later": ("not_now", "skip", "rather_not", "close", "wait", "let_rest"),
@@ -28,6 +28,10 @@ WAYS = frozenset({"back", "how"})
 
 TAKEN_BACK = frozenset({"but", "except", "only", "sometimes", "unless", "sure", "yet", "anymore", "until", "today"})
 """What takes a denial back that a sentence begins with."""
+
+OF_ONESELF = frozenset({"i", "im", "ive", "my", "me"})
+OF_OTHERS = frozenset({"he", "she", "they", "hes", "shes", "theyre", "says", "said"})
+"""Words by which a heavy text is the user's own, or may be what the partner said."""
 
 SHORT = 60
 """How many characters an answer to one screen has at the most; what is longer is a story."""
@@ -98,12 +102,18 @@ def sounds_heavy(text: str, words: Words) -> bool:
     return any(f" {one} " in said for one in words.tables["typed"]["heavy"])
 
 
+def is_heavy_for_them(text: str, words: Words) -> bool:
+    """Tell whether a text says how heavy it is for the user, and nothing of what somebody else does or says."""
+    said = set(plain(text).split())
+    return sounds_heavy(text, words) and not said.isdisjoint(OF_ONESELF) and said.isdisjoint(OF_OTHERS)
+
+
 def sounds_like(text: str, words: Words) -> str | None:
     """Return which plain word a text stands for, whatever the buttons are: yes, no, later, why ...; or None."""
     said = plain(text)
     spoken = words.tables["typed"]
     bare = _bare(said, words)
-    for known in (spoken["words"], spoken["loose"], spoken["unclear"]):
+    for known in ({"later": spoken["loose"]["later"]}, spoken["words"], spoken["loose"], spoken["unclear"]):
         if meant := next((name for name, ways in known.items() if said in ways or bare in ways), None):
             return str(meant)
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from flows.asking import bent
 from flows.engine import Turn
 from flows.gates import ALWAYS
 from flows.guessing import correct
-from flows.moves import go_on, turn_to
+from flows.moves import go_on, open_talk, turn_to
 from flows.reporting import SURE
-from flows.typed import sounds_heavy, sounds_like
+from flows.typed import is_heavy_for_them, sounds_heavy, sounds_like
 
 MISSES = 2
 """How often an answer may be missed before the way out is offered (design 5)."""
@@ -31,6 +32,9 @@ MISSED_AS = {
 }
 """What is said to plain words that stand for none of the buttons."""
 
+THE_WEEK = ("life", "week")
+"""What helps in a week in which something big has happened."""
+
 ABOUT_THE_REASON = frozenset({"curious", "when", "ended"})
 """Where the path has just settled on a reason: another one that is heard there is guessed at anew."""
 
@@ -43,17 +47,26 @@ def missed(turn: Turn) -> None:
         turn.note(own or ("care.missed" if turn.frame.talk == "care" else "shared.missed"))
     elif _tells_a_reason(turn):
         _hear_reason(turn)
+    elif sounds_heavy(turn.event.text, turn.words):
+        return hold(turn)
     else:
         turn.note(note := _not_understood(turn))
         if note == MISSED_AS["later"]:
-            return
+            return None
+    return go_on(turn)
+
+
+def hold(turn: Turn) -> None:
+    """Answer a text that says how heavy it is; while the asking rests for something big, with care for the week."""
+    if bent(turn.journey, turn.today) and not turn.paused and (turn.frame.talk, turn.frame.state) != THE_WEEK:
+        open_talk(turn, *THE_WEEK)
+        return
+    turn.note("shared.heavy")
     go_on(turn)
 
 
 def _not_understood(turn: Turn) -> str:
-    """Return what is said to a text that was no answer: one that tells how heavy it is gets more than a "what?"."""
-    if sounds_heavy(turn.event.text, turn.words):
-        return "shared.heavy"
+    """Return what is said to a text that was no answer."""
     if (meant := sounds_like(turn.event.text, turn.words)) in MISSED_AS:
         return MISSED_AS[meant]
     if turn.frame.misses > MISSES:
@@ -65,7 +78,8 @@ def _tells_a_reason(turn: Turn) -> bool:
     """Tell whether a text gives the partner's reason, where there is one to compare it with."""
     guesses = turn.event.reading.guesses
     coached = turn.journey.reason is not None and not turn.paused
-    return coached and bool(guesses) and guesses[0].share >= SURE and guesses[0].reason != "nochange"
+    theirs = bool(guesses) and not is_heavy_for_them(turn.event.text, turn.words)
+    return coached and theirs and guesses[0].share >= SURE and guesses[0].reason != "nochange"
 
 
 def _hear_reason(turn: Turn) -> None:

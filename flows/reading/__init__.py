@@ -17,7 +17,7 @@ from flows.reading.meaning.model import meaning_of
 from flows.reading.news import is_own_help, life_of, outcome_of
 from flows.reading.phrases import spoken
 from flows.reading.questions import asks_the_bot, questions_in, wish_in
-from flows.reading.reasons import guesses_of
+from flows.reading.reasons import guesses_of, hints_of
 from flows.reading.tongues import tongue_of
 
 __all__ = ["make_ready", "read"]
@@ -28,6 +28,7 @@ def read(text: str, today: date) -> Reading:
     words, meaning = spoken(text), meaning_of(text)
     return Reading(
         guesses=() if is_own_help(words) else guesses_of(meaning, words),
+        hints=hints_of(meaning),
         danger=danger_of(words, meaning),
         outcome=outcome_of(meaning, words),
         day=day_of(text, today),
