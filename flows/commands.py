@@ -46,7 +46,7 @@ def obey(turn: Turn, name: str) -> None:
     elif name in ("start", "menu") and turn.journey.consent_on is None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
-        keep_draft(turn)
+        _take_draft(turn)
         open_talk(turn, *_opened(turn, name))
     elif name == GOODBYE:
         turn.note("shared.thanks")
@@ -56,6 +56,12 @@ def obey(turn: Turn, name: str) -> None:
     else:
         turn.note("shared.unknown_command")
         go_on(turn)
+
+
+def _take_draft(turn: Turn) -> None:
+    """Keep a draft that stood behind a command; a command in plain words is none."""
+    if turn.event.reading.draft is not None:
+        keep_draft(turn)
 
 
 def _help(turn: Turn) -> str:

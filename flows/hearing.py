@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flows.alarm import soft_question, young
+from flows.choosing import command_in, has_an_answer, is_figure, typed
 from flows.commands import obey
 from flows.engine import Flow, Turn, Visit
 from flows.gates import ALWAYS, comes_first
@@ -24,15 +23,18 @@ from flows.tidings import (
     tells_of_life,
     told_news,
 )
-from flows.typed import answered, choose, denied, is_heavy_for_them, plain, says_farewell, sounds_heavy, sounds_like
+from flows.typed import (
+    asks,
+    is_heavy_for_them,
+    plain,
+    sounds_heavy,
+    sounds_like,
+)
 from flows.unheard import THE_WEEK, hold, missed
 from flows.wishing import wished
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
-
-LEAVE = "no_back"
-"""What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
 
 ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
 """Short answers that are given although the text has no question mark: much hangs on them."""
@@ -45,9 +47,6 @@ ANSWERED_BY_A_LINE = ("no_fight", "first_time")
 
 ANSWERS_NOTHING = ("faq", "rewrite")
 """Talks in which nothing is asked of the bot: it answers there already, or what is asked is for the partner."""
-
-SKIPS = ("skip", "not_sure")
-"""Plain words with which a question about the plan is skipped, however they are said."""
 
 ASKS_BACK = ("why", "both")
 """Plain words that are no answer where words for the plan are waited for."""
@@ -69,7 +68,7 @@ def hear(turn: Turn) -> None:
         go_on(turn)
     elif unseen:
         _greet_back(turn)
-    elif tells_of_life(turn) and not _wished(turn):
+    elif tells_of_life(turn) and not (_wished(turn) or has_an_answer(turn)):
         bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
         _hear_answer(turn)
@@ -133,7 +132,7 @@ def _hear_answer(turn: Turn) -> None:
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
     loosely = (not free or flow.name in (*NEWS, SAYING)) and flow.name not in ("care", "safe_check")
-    trigger = _typed(turn, flow, loosely=loosely, taps=loosely and not free)
+    trigger = typed(turn, flow, loosely=loosely, taps=loosely and not free)
     plainly = plain(turn.event.text)
     if trigger:
         turn.keep(question=turn.journey.question + 1)
@@ -144,7 +143,7 @@ def _hear_answer(turn: Turn) -> None:
         return
     elif news := told_news(turn, free=free):
         open_talk(turn, *news)
-    elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)) and not _asks_back(turn):
+    elif free and (len(plainly) >= LEAST_SAID or is_figure(turn, plainly)) and not _asks_back(turn):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
     elif turn.frame.talk == "menu" and not turn.paused:
@@ -161,7 +160,7 @@ def _wished(turn: Turn) -> Visit | None:
 
 def _obeys(turn: Turn, flow: Flow) -> bool:
     """Do what a text asks for in plain words, or greet: the open question is asked again. Tell whether it was such."""
-    command = _command(turn, flow)
+    command = command_in(turn, flow)
     if command:
         obey(turn, command)
     elif plain(turn.event.text) in turn.words.tables["typed"]["greetings"]:
@@ -194,14 +193,15 @@ def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
 
     There the bot itself has to be asked, and a threat is taken up even where nothing is asked.
     """
-    reading, asks = turn.event.reading, turn.event.text.rstrip().endswith("?")
+    reading = turn.event.reading
     if not reading.questions or flow.name in ALWAYS or flow.name in ANSWERS_NOTHING:
         return False
     if flow.name == SAYING and reading.questions[0] in ANSWERED_BY_A_LINE:
         return False
     if not free:
-        return asks
-    return reading.asks and reading.outcome not in GREAT_NEWS and (asks or reading.questions[0] in ANSWERED_UNASKED)
+        return asks(turn.event.text, turn.words)
+    marked = turn.event.text.rstrip().endswith("?")
+    return reading.asks and reading.outcome not in GREAT_NEWS and (marked or reading.questions[0] in ANSWERED_UNASKED)
 
 
 def _asks_back(turn: Turn) -> bool:
@@ -231,37 +231,6 @@ def _unanswered(turn: Turn) -> None:
     turn.keep_frame(misses=turn.frame.misses + 1)
     turn.note("shared.unanswered")
     go_on(turn)
-
-
-def _is_figure(turn: Turn, said: str) -> bool:
-    """Tell whether a lone digit is an answer here: where a number stands for itself and not for a button."""
-    return said.isdecimal() and not turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").numbered
-
-
-def _command(turn: Turn, flow: Flow) -> str | None:
-    """Return the command that a text is in plain words, where plain words may be one."""
-    if flow.name in ("care", "quiet"):
-        return None
-    commands: Mapping[str, str] = turn.words.tables["typed"]["commands"]
-    said = plain(turn.event.text)
-    return commands.get(said) or ("thanks" if says_farewell(said, turn.words) else None)
-
-
-def _typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
-    *_, asked = flow.ask(turn)
-    buttons = [button for row in asked.rows for button in row]
-    screen = f"{flow.name}.{turn.frame.state}"
-    numbered = turn.words.screen(screen).numbered
-    typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, taps=taps, numbered=numbered)
-    typed = typed or answered(turn.event.text, screen, buttons, turn.words)
-    if not typed and fills(turn.frame) and flow.takes("skip", turn.frame.state):
-        typed = "skip" if sounds_like(turn.event.text, turn.words) in SKIPS else None
-    if not typed and flow.aside and flow.takes("close", turn.frame.state) and _command(turn, flow) == LEAVE:
-        return "close"
-    calm = turn.event.reading.danger.act is Act.NONE
-    return typed or (
-        denied(turn.event.text, buttons, turn.words) if calm and flow.name in ("care", "safe_check") else None
-    )
 
 
 def _hear_below(turn: Turn) -> None:

@@ -8,13 +8,16 @@ from flows.gates import ALWAYS
 from flows.guessing import correct
 from flows.moves import go_on, open_talk, turn_to
 from flows.reporting import SURE
-from flows.typed import is_heavy_for_them, sounds_heavy, sounds_like
+from flows.typed import asks, is_heavy_for_them, sounds_heavy, sounds_like, speaks_of_them
 
 MISSES = 2
 """How often an answer may be missed before the way out is offered (design 5)."""
 
 A_STORY = 5
 """How many words a text has at the least that tells something, where a button's words are waited for."""
+
+A_QUESTION = 3
+"""How many words a question has at the least that is told so, where it has no answer."""
 
 MISSED_AS = {
     "yes": "shared.your_pick",
@@ -69,6 +72,8 @@ def _not_understood(turn: Turn) -> str:
     """Return what is said to a text that was no answer."""
     if (meant := sounds_like(turn.event.text, turn.words)) in MISSED_AS:
         return MISSED_AS[meant]
+    if asks(turn.event.text, turn.words) and len(turn.event.text.split()) >= A_QUESTION:
+        return "shared.no_answer"
     if turn.frame.misses > MISSES:
         return "shared.missed_again"
     return "shared.told" if len(turn.event.text.split()) >= A_STORY else "shared.missed"
@@ -78,7 +83,7 @@ def _tells_a_reason(turn: Turn) -> bool:
     """Tell whether a text gives the partner's reason, where there is one to compare it with."""
     guesses = turn.event.reading.guesses
     coached = turn.journey.reason is not None and not turn.paused
-    theirs = bool(guesses) and not is_heavy_for_them(turn.event.text, turn.words)
+    theirs = bool(guesses) and speaks_of_them(turn.event.text) and not is_heavy_for_them(turn.event.text, turn.words)
     return coached and theirs and guesses[0].share >= SURE and guesses[0].reason != "nochange"
 
 
