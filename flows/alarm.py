@@ -126,4 +126,6 @@ def _ask_who(danger: Danger) -> Visit:
         return Visit("care", "others_ask", "abuse")
     if CHILD in danger.labels[:1]:
         return Visit("care", "child_ask", "abuse")
+    if danger.urgent and danger.labels[0] != CONTROL:
+        return Visit("care", "now_ask", "abuse")
     return SOFTLY[danger.labels[0]]

@@ -47,7 +47,7 @@ def obey(turn: Turn, name: str) -> None:
     if name in ("start", "menu") and turn.journey.consent_on is None:
         open_talk(turn, "welcome")
     elif name in COMMANDS:
-        keep_draft(turn)
+        _take_draft(turn)
         if name == "bye":
             switch_off(turn)
         open_talk(turn, *_opened(turn, name))
@@ -79,6 +79,12 @@ def _stop_writing(turn: Turn, name: str) -> None:
         open_talk(turn, "menu")
     else:
         go_on(turn)
+
+
+def _take_draft(turn: Turn) -> None:
+    """Keep a draft that stood behind a command; a command in plain words is none."""
+    if turn.event.reading.draft is not None:
+        keep_draft(turn)
 
 
 def _help(turn: Turn) -> str:

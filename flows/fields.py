@@ -125,8 +125,9 @@ def _says_so_already(card: Card, turn: Turn) -> bool:
 
 
 def _sentence(text: str) -> str:
-    """Write a field as a sentence that can be said: a typed ask keeps its words, and gets its end."""
-    return text if not text or text.endswith((".", "?", "]", "!")) else f"{text}."
+    """Write a field as a sentence that can be said: what was typed gets its capital and its end."""
+    said = text[:1].upper() + text[1:]
+    return said if not said or said.endswith((".", "?", "]", "!")) else f"{said}."
 
 
 def card_values(turn: Turn) -> Values:

@@ -137,8 +137,25 @@ def told_of_no_ask(turn: Turn) -> bool:
 
 
 def to_the_report(turn: Turn) -> None:
-    """Ask whether it was understood rightly that they said yes."""
+    """Ask whether it was understood rightly that they said yes; what it hints at as a no is kept, without the words."""
+    turn.keep(guesses=turn.event.reading.hints, refused=refused_in(turn.event.text, turn.words))
     turn.next = Visit("after", "guess", turn.event.reading.outcome or "")
+
+
+def told_at_the_no(turn: Turn) -> bool:
+    """Tell whether this was heard where the path asks what they said."""
+    below = turn.journey.stack[-2:-1]
+    return bool(below) and (below[0].talk, below[0].state) == ("path", "the_no")
+
+
+def reread(turn: Turn) -> None:
+    """Take their words for a no after all: the path goes on from what they hint at, or from what puts it right."""
+    *below, path, top = turn.journey.stack
+    on = path.model_copy(update={"state": "picture", "trail": (*path.trail, path.state)})
+    turn.keep(stack=(*below, on, top))
+    heard = tuple(guess.model_copy(update={"words": ()}) for guess in turn.event.reading.guesses)
+    turn.keep(guesses=heard or turn.journey.guesses)
+    turn.note("after.reread")
 
 
 def best(turn: Turn) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flows.alarm import soft_question, young
+from flows.choosing import command_in, has_an_answer, is_figure, typed
 from flows.commands import obey
-from flows.engine import Flow, Turn
+from flows.engine import Flow, Turn, Visit
 from flows.gates import ALWAYS, comes_first
 from flows.model import Act
 from flows.moves import FLOWS, fire, go_on, open_talk, take
@@ -14,6 +13,7 @@ from flows.reporting import REPORTED
 from flows.tidings import (
     GREAT_NEWS,
     NEWS,
+    asks_for_the_week,
     awaits_news,
     bend,
     comes_back_with_news,
@@ -23,19 +23,18 @@ from flows.tidings import (
     tells_of_life,
     told_news,
 )
-from flows.typed import answered, choose, denied, plain, says_farewell, sounds_heavy
+from flows.typed import (
+    asks,
+    is_heavy_for_them,
+    plain,
+    sounds_heavy,
+    sounds_like,
+)
+from flows.unheard import THE_WEEK, hold, missed
+from flows.wishing import wished
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
-
-MISSES = 2
-"""How often an answer may be missed before the way out is offered (design 5)."""
-
-A_STORY = 5
-"""How many words a text has at the least that tells something, where a button's words are waited for."""
-
-LEAVE = "no_back"
-"""What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
 
 ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
 """Short answers that are given although the text has no question mark: much hangs on them."""
@@ -48,6 +47,9 @@ ANSWERED_BY_A_LINE = ("no_fight", "first_time")
 
 ANSWERS_NOTHING = ("faq", "rewrite")
 """Talks in which nothing is asked of the bot: it answers there already, or what is asked is for the partner."""
+
+ASKS_BACK = ("why", "both")
+"""Plain words that are no answer where words for the plan are waited for."""
 
 ASKS_COUNTRY = ("care", "country")
 """Where the name of a country is an answer in any language."""
@@ -65,8 +67,8 @@ def hear(turn: Turn) -> None:
     if turn.journey.frame is None or comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
     elif unseen:
-        greet(turn)
-    elif tells_of_life(turn):
+        _greet_back(turn)
+    elif tells_of_life(turn) and not (_wished(turn) or has_an_answer(turn)):
         bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
         _hear_answer(turn)
@@ -88,9 +90,10 @@ def _is_too_young(turn: Turn) -> bool:
 
 
 def _says_something(turn: Turn) -> bool:
-    """Tell whether a text that comes while nothing is open is news, a reason or a question."""
+    """Tell whether a text that comes while nothing is open is news, a reason, a wish, a question or heavy."""
     reading = turn.event.reading
-    return bool(reading.life or reading.outcome or reading.guesses or reading.questions)
+    heavy = sounds_heavy(turn.event.text, turn.words)
+    return bool(reading.life or reading.outcome or reading.guesses or reading.wish or reading.questions or heavy)
 
 
 def _answers_tongue(turn: Turn) -> bool:
@@ -129,27 +132,35 @@ def _hear_answer(turn: Turn) -> None:
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
     loosely = (not free or flow.name in (*NEWS, SAYING)) and flow.name not in ("care", "safe_check")
-    trigger = _typed(turn, flow, loosely=loosely)
+    trigger = typed(turn, flow, loosely=loosely, taps=loosely and not free)
     plainly = plain(turn.event.text)
     if trigger:
         turn.keep(question=turn.journey.question + 1)
         take(turn, trigger)
+    elif wish := _wished(turn):
+        open_talk(turn, *wish)
     elif _obeys(turn, flow) or _answers_question(turn, flow, free=free):
         return
     elif news := told_news(turn, free=free):
         open_talk(turn, *news)
-    elif free and (len(plainly) >= LEAST_SAID or _is_figure(turn, plainly)):
+    elif free and (len(plainly) >= LEAST_SAID or is_figure(turn, plainly)) and not _asks_back(turn):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
     elif turn.frame.talk == "menu" and not turn.paused:
         _hear_below(turn)
     else:
-        _missed(turn)
+        missed(turn)
+
+
+def _wished(turn: Turn) -> Visit | None:
+    """Return where it leads what somebody wants to do, or asks to be told what to do in a week that calls for care."""
+    free = FLOWS[turn.frame.talk].takes("said", turn.frame.state)
+    return wished(turn, free=free) or (Visit(*THE_WEEK) if asks_for_the_week(turn, free=free) else None)
 
 
 def _obeys(turn: Turn, flow: Flow) -> bool:
     """Do what a text asks for in plain words, or greet: the open question is asked again. Tell whether it was such."""
-    command = _command(turn, flow)
+    command = command_in(turn, flow)
     if command:
         obey(turn, command)
     elif plain(turn.event.text) in turn.words.tables["typed"]["greetings"]:
@@ -167,19 +178,35 @@ def greet(turn: Turn) -> None:
         go_on(turn)
 
 
+def _greet_back(turn: Turn) -> None:
+    """Meet a text that comes after a while: what is big is asked about, what is heavy isn't passed over."""
+    if tells_of_life(turn):
+        bend(turn, turn.event.reading.life or turn.event.reading.outcome or "")
+    elif sounds_heavy(turn.event.text, turn.words):
+        hold(turn)
+    else:
+        greet(turn)
+
+
 def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     """Tell whether a text asks the bot for a short answer: any question does, but where a free text is waited for.
 
     There the bot itself has to be asked, and a threat is taken up even where nothing is asked.
     """
-    reading, asks = turn.event.reading, turn.event.text.rstrip().endswith("?")
+    reading = turn.event.reading
     if not reading.questions or flow.name in ALWAYS or flow.name in ANSWERS_NOTHING:
         return False
     if flow.name == SAYING and reading.questions[0] in ANSWERED_BY_A_LINE:
         return False
     if not free:
-        return asks
-    return reading.asks and reading.outcome not in GREAT_NEWS and (asks or reading.questions[0] in ANSWERED_UNASKED)
+        return asks(turn.event.text, turn.words)
+    marked = turn.event.text.rstrip().endswith("?")
+    return reading.asks and reading.outcome not in GREAT_NEWS and (marked or reading.questions[0] in ANSWERED_UNASKED)
+
+
+def _asks_back(turn: Turn) -> bool:
+    """Tell whether somebody says "what for" or "both" where words for the plan are waited for: that is none."""
+    return fills(turn.frame) and sounds_like(turn.event.text, turn.words) in ASKS_BACK
 
 
 def _answers_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
@@ -206,39 +233,10 @@ def _unanswered(turn: Turn) -> None:
     go_on(turn)
 
 
-def _is_figure(turn: Turn, said: str) -> bool:
-    """Tell whether a lone digit is an answer here: where a number stands for itself and not for a button."""
-    return said.isdecimal() and not turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").numbered
-
-
-def _command(turn: Turn, flow: Flow) -> str | None:
-    """Return the command that a text is in plain words, where plain words may be one."""
-    if flow.name in ("care", "quiet"):
-        return None
-    commands: Mapping[str, str] = turn.words.tables["typed"]["commands"]
-    said = plain(turn.event.text)
-    return commands.get(said) or ("thanks" if says_farewell(said, turn.words) else None)
-
-
-def _typed(turn: Turn, flow: Flow, *, loosely: bool) -> str | None:
-    *_, asked = flow.ask(turn)
-    buttons = [button for row in asked.rows for button in row]
-    screen = f"{flow.name}.{turn.frame.state}"
-    numbered = turn.words.screen(screen).numbered
-    typed = choose(turn.event.text, buttons, turn.words, loosely=loosely, numbered=numbered)
-    typed = typed or answered(turn.event.text, screen, buttons, turn.words)
-    if not typed and flow.aside and flow.takes("close", turn.frame.state) and _command(turn, flow) == LEAVE:
-        return "close"
-    calm = turn.event.reading.danger.act is Act.NONE
-    return typed or (
-        denied(turn.event.text, buttons, turn.words) if calm and flow.name in ("care", "safe_check") else None
-    )
-
-
 def _hear_below(turn: Turn) -> None:
     """Take a text that means nothing to the menu for news or for their no, where it is one; it fills no other field."""
     if not _has_a_place(turn):
-        _missed(turn)
+        missed(turn)
     elif comes_first(turn, FLOWS[turn.frame.talk]):
         go_on(turn)
     else:
@@ -249,12 +247,13 @@ def _has_a_place(turn: Turn) -> bool:
     """Put what hears a text on top, in the menu's place. Tell whether something does."""
     below, reading = turn.journey.stack[-2:-1], turn.event.reading
     waits = below[0] if below else None
+    reason = reading.guesses and not is_heavy_for_them(turn.event.text, turn.words)
     told = reading.outcome in REPORTED and turn.journey.reason is not None and not reading.guesses
     if waits is not None and waits.talk in NEWS and reading.outcome is not None:
         turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
     elif reading.outcome is not None and (told or awaits_news(turn.journey)):
         listen_for_news(turn, turn.journey.stack[:-1])
-    elif (reading.outcome or reading.guesses) and (waits is None or (waits.talk, waits.state) == ("path", "the_no")):
+    elif (reading.outcome or reason) and (waits is None or (waits.talk, waits.state) == ("path", "the_no")):
         turn.keep(stack=turn.journey.stack[:-1], question=turn.journey.question + 1)
         if waits is None:
             open_talk(turn, "path")
@@ -262,23 +261,3 @@ def _has_a_place(turn: Turn) -> bool:
     else:
         return False
     return True
-
-
-def _missed(turn: Turn) -> None:
-    """Say that the answer wasn't understood, more plainly each time; the buttons stand below."""
-    misses = turn.frame.misses + 1
-    turn.keep_frame(misses=misses)
-    own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
-    turn.note(own or ("care.missed" if turn.frame.talk == "care" else _not_understood(turn, misses)))
-    go_on(turn)
-
-
-def _not_understood(turn: Turn, misses: int) -> str:
-    """Return what is said to a text that was no answer: one that tells how heavy it is gets more than a "what?"."""
-    if turn.frame.talk in ALWAYS:
-        return "shared.missed"
-    if sounds_heavy(turn.event.text, turn.words):
-        return "shared.heavy"
-    if misses > MISSES:
-        return "shared.missed_again"
-    return "shared.told" if len(turn.event.text.split()) >= A_STORY else "shared.missed"

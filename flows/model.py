@@ -88,6 +88,8 @@ class Reading(Frozen):
     """What the readers made of one free text. It travels inside the event, so that a step never calls a reader."""
 
     guesses: tuple[Guess, ...] = ()
+    hints: tuple[Guess, ...] = ()
+    """What the text points to, however faintly, if it is a no although it was read as something else."""
     danger: Danger = Danger()
     outcome: str | None = None
     """How it went, by the text: `yes`, `soft_yes`, `softer`, `same`, `harder`, `not_yet`, `asked` ..."""
@@ -109,6 +111,8 @@ class Reading(Frozen):
     """Which short answers the text may ask for, likeliest first."""
     asks: bool = False
     """Whether the text asks something of the bot itself."""
+    wish: Literal["alone", "again"] | None = None
+    """What the user says they want to do: go by themselves, or ask the partner again."""
     draft: Draft | None = None
     """The text as a draft to the partner, where one was waited for."""
     tongue: str | None = None

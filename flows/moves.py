@@ -60,7 +60,7 @@ def fire(turn: Turn, trigger: str) -> None:
     if turn.state == DONE:
         _end(turn)
         return
-    _arrive(turn, turn.state)
+    turn_to(turn, turn.state)
     if turn.next:
         open_talk(turn, *turn.next)
     else:
@@ -77,7 +77,7 @@ def take(turn: Turn, trigger: str) -> None:
         fire(turn, trigger)
 
 
-def _arrive(turn: Turn, state: str) -> None:
+def turn_to(turn: Turn, state: str) -> None:
     """Stand in another state of the open talk; the way back leads to where the user came from."""
     frame = turn.frame
     trail = (*frame.trail, frame.state)

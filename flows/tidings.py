@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from flows.asking import bent
 from flows.engine import Turn, Visit
 from flows.model import Frame, Journey
 from flows.moves import open_talk
 from flows.opening import waiting_for
 from flows.reporting import REPORTED
-from flows.typed import phrase_in
+from flows.typed import phrase_in, sounds_like
 
 AWAY = timedelta(hours=12)
 
@@ -36,6 +37,9 @@ THEIR_NO = frozenset({"the_no", "picture", "reason", "reasons", "ended"})
 
 OUTWEIGHS = ("loss",)
 """What is no reason that they gave, even where the same text has one."""
+
+ANYWHERE = ("loss", "affair")
+"""What is heard in every talk that may be left aside, where the text gives no reason of theirs."""
 
 LITTLE_NEWS = (None, "softer", "same", "asked", "better", "worse")
 """What came of an ask, by a text, beside which something big outweighs it."""
@@ -85,9 +89,11 @@ def told_news(turn: Turn, *, free: bool) -> Visit | None:
     """Return the visit that hears what a text tells, where it was no answer: how it went, or that it is enough.
 
     Where buttons alone are waited for (not `free`), how it went is heard in every talk that may be left
-    aside but the path, which is about the no itself.
+    aside but the path, which is about the no itself. A bare yes, no or later is an answer, and no news.
     """
     reading, frame = turn.event.reading, turn.frame
+    if frame.talk not in NEWS and sounds_like(turn.event.text, turn.words):
+        return None
     asked = turn.journey.reason is not None and not turn.paused
     aside = not free and asked and frame.talk in (LEFT_LYING | NEWS) - {"menu", "after", "path"}
     if is_news(turn) or (aside and reading.outcome in REPORTED and not reading.guesses):
@@ -114,14 +120,29 @@ def tells_of_life(turn: Turn) -> bool:
         about_the_no = frame.talk == "path" and frame.state in THEIR_NO and bool(reading.guesses)
         return frame.talk in BENDS | LEFT_LYING and not about_the_no
     told = reading.life is not None and reading.outcome in LITTLE_NEWS
+    if told and reading.life in ANYWHERE and not reading.guesses and frame.talk in LEFT_LYING:
+        return True
     theirs = their_words and bool(reading.guesses) and reading.life not in OUTWEIGHS
     return told and (frame.talk in BENDS or their_words or fills(frame)) and not theirs
 
 
+def asks_for_the_week(turn: Turn, *, free: bool) -> bool:
+    """Tell whether somebody asks what to do now while asking rests for something big: that calls for care, not tips."""
+    waits_for_words = free and turn.frame.talk not in NEWS
+    asks = "what_now" in turn.event.reading.questions and not waits_for_words
+    return asks and not turn.paused and bent(turn.journey, turn.today)
+
+
 def bend(turn: Turn, life: str) -> None:
-    """Open what was told of: some of it asks by itself, the rest is asked about before anything bends."""
+    """Open what was told of: some of it asks by itself, the rest is asked about before anything bends.
+
+    What was told of before, and the asking rests for it, isn't asked about again.
+    """
+    known = turn.journey.bend
     if life == "moved":
         open_talk(turn, "life", "moved")
+    elif known is not None and known.kind == life and bent(turn.journey, turn.today):
+        open_talk(turn, "life", "week")
     elif life == "leaving":
         open_talk(turn, "life", "leaving")
     else:

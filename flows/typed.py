@@ -10,10 +10,11 @@ from flows.content import Words
 from flows.model import Button
 
 MEANS = {
-    "yes": ("yes", "fits", "start", "next", "make", "find", "some"),
-    "next": ("next", "skip"),
+    "yes": ("yes", "fits", "start", "begin", "next", "make", "find", "some"),
+    "next": ("next", "begin", "skip"),
     "no": ("no", "none", "other", "skip", "not_now"),
-    "not_sure": ("not_sure", "skip"),
+    "not_sure": ("not_sure", "unsure", "unclear", "skip"),
+    "later": ("not_now", "skip", "rather_not", "close", "wait", "let_rest"),
     "kind_of": ("fits", "some", "partly", "later", "middle", "not_sure"),
     "skip": ("skip", "rather_not", "not_now"),
 }
@@ -28,12 +29,21 @@ WAYS = frozenset({"back", "how"})
 TAKEN_BACK = frozenset({"but", "except", "only", "sometimes", "unless", "sure", "yet", "anymore", "until", "today"})
 """What takes a denial back that a sentence begins with."""
 
+OF_ONESELF = frozenset({"i", "im", "ive", "my", "me"})
+OF_OTHERS = frozenset({"he", "she", "they", "hes", "shes", "theyre", "says", "said"})
+TO_THE_USER = frozenset({"you", "youre", "your", "ur"})
+"""Words by which a heavy text is the user's own, or may be what the partner said."""
+
 SHORT = 60
 """How many characters an answer to one screen has at the most; what is longer is a story."""
 
 MOST_DIGITS = 2
 LEAST_LETTERS = 3
 """How much of a label must be typed before it is taken for that label."""
+LEAST_NAME, A_FEW = 4, 5
+"""How many letters a word has at the least that names a button, and how many words such a text has at the most."""
+
+A_YES_OR_NO = frozenset({"yes", "yeah", "yep", "yup", "no", "nope", "nah"})
 ASIDE = 24
 """How many characters may follow a yes or a no, as in "yes I'm 34", before it is a story of its own."""
 
@@ -43,21 +53,25 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", "", text.casefold().replace("-", " ")).split())
 
 
-def choose(text: str, buttons: Sequence[Button], words: Words, *, loosely: bool, numbered: bool = True) -> str | None:
+def choose(
+    text: str, buttons: Sequence[Button], words: Words, *, loosely: bool, taps: bool = False, numbered: bool = True
+) -> str | None:
     """Return the trigger of the button that a typed text stands for, or None.
 
-    A label, its number, and a plain yes, no, skip or back are taken everywhere. `loosely` also takes beginnings of
-    labels and typos; it is off where a free text is asked for, because there such words may be the answer itself.
+    A label, its number, and a plain yes, no, skip or back are taken everywhere. `loosely` also takes beginnings
+    of labels and typos; it is off where a free text is asked for, because there such words may be the answer itself.
+    Where nothing but a tap is waited for (`taps`), there are more ways to say so.
     """
     said = plain(text)
     labels = {plain(button.label): button.trigger for button in buttons if button.trigger}
     if said in labels:
         return labels[said]
     triggers = list(labels.values())
-    meant = _spoken(said, triggers, words)
+    meant = _spoken(said, triggers, words, taps=taps)
     if numbered:
         meant = meant or _by_place(said, [button.trigger for button in buttons], words)
-    return meant or (_by_beginning(said, labels, words) if loosely else None)
+    meant = meant or (_by_beginning(said, labels, words) if loosely else None)
+    return meant or (_by_a_word(said, labels, words) if taps else None)
 
 
 def answered(text: str, screen: str, buttons: Sequence[Button], words: Words) -> str | None:
@@ -94,8 +108,44 @@ def sounds_heavy(text: str, words: Words) -> bool:
     return any(f" {one} " in said for one in words.tables["typed"]["heavy"])
 
 
-def _spoken(said: str, triggers: Sequence[str], words: Words) -> str | None:
-    spoken: Mapping[str, Sequence[str]] = words.tables["typed"]["words"]
+def is_heavy_for_them(text: str, words: Words) -> bool:
+    """Tell whether a text says how heavy it is for the user, and nothing of what somebody else does or says."""
+    said = set(plain(text).split())
+    return sounds_heavy(text, words) and not said.isdisjoint(OF_ONESELF) and said.isdisjoint(OF_OTHERS)
+
+
+def speaks_of_them(text: str) -> bool:
+    """Tell whether a text says what somebody else does or says, or gives their words to the user."""
+    return not set(plain(text).split()).isdisjoint(OF_OTHERS | TO_THE_USER)
+
+
+def sounds_like(text: str, words: Words) -> str | None:
+    """Return which plain word a text stands for, whatever the buttons are: yes, no, later, why ...; or None."""
+    forms, spoken = _bares(plain(text), words), words.tables["typed"]
+    for known in ({"later": spoken["loose"]["later"]}, spoken["words"], spoken["loose"], spoken["unclear"]):
+        if meant := next((name for name, ways in known.items() if not set(ways).isdisjoint(forms)), None):
+            return str(meant)
+    return None
+
+
+def _spoken(said: str, triggers: Sequence[str], words: Words, *, taps: bool = False) -> str | None:
+    spoken, more = words.tables["typed"]["words"], words.tables["typed"]["loose"]
+    forms = _bares(said, words) if taps else [said]
+    tables = (spoken, more) if taps else (spoken,)
+    return next((meant for known in tables for form in forms if (meant := _meant(form, triggers, known))), None)
+
+
+def _bares(said: str, words: Words) -> list[str]:
+    """Return a plain text, and what it is without what says nothing at its ends: "hm not now please" is "not now"."""
+    forms = [said]
+    for filler in words.tables["typed"]["fillers"] * 2:
+        bare = f" {forms[-1]} ".removeprefix(f" {filler} ").removesuffix(f" {filler} ").strip()
+        if bare and bare != forms[-1]:
+            forms.append(bare)
+    return forms
+
+
+def _meant(said: str, triggers: Sequence[str], spoken: Mapping[str, Sequence[str]]) -> str | None:
     for trigger, ways in spoken.items():
         if said in ways:
             meant = next((name for name in MEANS.get(trigger, (trigger,)) if name in triggers), None)
@@ -116,11 +166,30 @@ def _by_place(said: str, triggers: Sequence[str], words: Words) -> str | None:
     return triggers[place - 1] if 0 < place <= len(triggers) else None
 
 
+def _by_a_word(said: str, labels: Mapping[str, str], words: Words) -> str | None:
+    """Return the one button whose label has the words that a few words name it by: "the film one"."""
+    typed = words.tables["typed"]
+    spoken = said.split()
+    names = {word.rstrip("s") for word in spoken if len(word) >= LEAST_NAME and word not in typed["beside_a_name"]}
+    if not names or len(spoken) > A_FEW or spoken[0] in typed["asking"] or not set(typed["no_name"]).isdisjoint(spoken):
+        return None
+    parts = {trigger: {word.rstrip("s") for word in label.split()} for label, trigger in labels.items()}
+    named = [trigger for trigger, of in parts.items() if names <= of and of.isdisjoint(typed["no_name"])]
+    return named[0] if len(named) == 1 else None
+
+
+def asks(text: str, words: Words) -> bool:
+    """Tell whether a text is a question, by its mark or by its first word."""
+    first = plain(text).partition(" ")[0]
+    return text.rstrip().endswith("?") or first in words.tables["typed"]["asking"]
+
+
 def _by_beginning(said: str, labels: Mapping[str, str], words: Words) -> str | None:
     if len(said) < LEAST_LETTERS:
         return None
     first, _, rest = said.partition(" ")
-    if first in ("yes", "no") and len(rest) <= ASIDE and (meant := _spoken(first, list(labels.values()), words)):
+    aside = first in A_YES_OR_NO and len(rest) <= ASIDE and TAKEN_BACK.isdisjoint(rest.split())
+    if aside and (meant := _spoken(first, list(labels.values()), words)):
         return meant
     begun = [trigger for label, trigger in labels.items() if label.startswith(said) or said.startswith(f"{label} ")]
     if len(begun) == 1:

@@ -89,6 +89,13 @@ def test_a_hint_brings_the_one_question_that_fits(labels: tuple, who: str, asks:
     assert "he took my phone" not in made.journey.model_dump_json()
 
 
+@pytest.mark.parametrize(
+    ("label", "asks"), [(FEAR, "now_ask"), (VIOLENCE, "now_ask"), (CHILD, "child_ask"), (CONTROL, "control_ask")]
+)
+def test_an_urgent_hint_is_asked_about_as_it_may_be_now(label: str, asks: str) -> None:
+    assert place(hears(coached(), Act.ASK, label, who="partner", urgent=True))[1] == asks
+
+
 @pytest.mark.parametrize("label", [VIOLENCE, CHILD, HARMING, CONTROL, FEAR])
 @pytest.mark.parametrize("who", ["user", "partner"])
 def test_a_misreading_is_taken_back_to_soft_in_two_taps(label: str, who: str) -> None:

@@ -117,6 +117,32 @@ def test_what_can_be_meant_as_it_says_is_no_set_phrase(text: str) -> None:
     assert in_plain_words(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we fight, she left her clothes on the floor again",
+        "we fight, she left the kids clothes on the floor",
+        "we fight. she left her clothes on the bathroom floor.",
+        "he left his stuff all over the house",
+    ],
+)
+def test_what_lies_about_is_no_danger(text: str) -> None:
+    assert labelled(text).act is Act.NONE
+
+
+def test_a_child_that_is_left_is() -> None:
+    assert labelled("we fight, she left the baby on the floor").labels[:1] == ("child_at_risk",)
+
+
+@pytest.mark.parametrize(
+    "text", ["he's drunk rn and shouting", "she's drunk right now and yelling", "hes so drunk rn n screaming"]
+)
+def test_drink_and_shouting_now_is_fear_and_urgent(text: str) -> None:
+    danger = labelled(text)
+    assert danger.labels[:1] == ("fear_for_safety",)
+    assert danger.urgent
+
+
 def test_set_phrases_are_put_in_plain_words() -> None:
     assert in_plain_words("he hit on me at the office") == "he flirted with someone at the office"
     assert in_plain_words("i could murder a tea") == "i would love a tea"

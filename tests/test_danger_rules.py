@@ -42,6 +42,8 @@ def test_danger_in_plain_words(act, text):
         ("he beats our son", ("child_at_risk",)),
         ("my husband threatened to kill me", ("fear_for_safety",)),
         ("he took my passport", ("coercive_control",)),
+        ("he's drunk rn and shouting", ("fear_for_safety",)),
+        ("she is yelling at me, she's drunk and screaming right now", ("fear_for_safety",)),
         ("i am scared of her", ("fear_for_safety",)),
         ("my wife is afraid of me", ("threat_to_others",)),
         ("He hit me and he tracks my phone", ("partner_violence", "coercive_control")),

@@ -104,7 +104,10 @@ def note_values(words: Words) -> list[Filled]:
     heard = ", ".join(f"'{cue}'" for cue in HEARD)
     given = {"count": "1024", "most": str(COPY), "heard": heard, "emergency": "999\n112", "now": "19:30"}
     abouts = map(words.reason, REASONS)
-    return [{**given, "means": " ".join(filter(None, (about["means"], about.get("care", ""))))} for about in abouts]
+    return [
+        {**given, "label": about["label"], "means": " ".join(filter(None, (about["means"], about.get("care", ""))))}
+        for about in abouts
+    ]
 
 
 def messages(templates: Iterable[str], sets: list[Filled]) -> list[str]:

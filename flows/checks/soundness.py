@@ -32,6 +32,7 @@ OPENED: Mapping[str, tuple[str, ...]] = {
         "home",
         "listen",
         "now",
+        "now_ask",
         "only_say",
         "others",
         "others_ask",
@@ -43,7 +44,7 @@ OPENED: Mapping[str, tuple[str, ...]] = {
         "urgent",
         "young",
     ),
-    "life": ("heard", "leaving", "moved", "parted_since", "since"),
+    "life": ("heard", "leaving", "moved", "parted_since", "since", "week"),
     "safe_check": ("afraid", "control_ask", "hurt_ask", "screen"),
     "welcome": ("age",),
 }

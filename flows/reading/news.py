@@ -53,6 +53,12 @@ GOES_WITH_A_NO = (
 LEAVES_OPEN = (None, "asked", "maybe", "better", "took_back")
 """What may be read of a text that says in plain words that it was a yes, and counts less."""
 
+LEAVES_AGAIN = (None, "yes", "asked", "maybe", "better", "been", "cancelled", "went_once", "took_back")
+"""What may be read of a text that says in plain words that they would go again."""
+
+ASKED_OF_A_HELPER = ("asked", "yes")
+"""What is read of words to the user's own helper."""
+
 OPENING = 4
 """How many spaces bare words have at the least that a longer text may begin with."""
 
@@ -80,23 +86,41 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
     """Return what a text tells of an ask, or None; a bare "no" or "maybe" is read as the partner's answer."""
     said = " ".join(word for word in words.words if word not in (".", ","))
     bare = _bare().get(said) or next((_bare()[way] for way in _openings() if said.startswith(f"{way} ")), None)
-    if bare or meaning is None:
+    if bare or meaning is None or _is_of_others(words):
         return bare
     likeliest = _likeliest(meaning.news, tuple(OF_AN_ASK))
-    if likeliest not in GOES_WITH_A_NO and _is_plain(words, "no"):
-        return "same"
-    if likeliest in LEAVES_OPEN and _is_plain(words, "yes") and not any(_plainly("turns").hits(words)):
-        return "yes"
-    if likeliest is None and _is_plain(words, "maybe"):
-        return "soft_yes"
+    plain = _plain_outcome(likeliest, words)
+    if plain or (likeliest in ASKED_OF_A_HELPER and is_own_help(words)):
+        return plain
     if likeliest == "better" and meaning.news[likeliest] < GLAD:
         return "been" if meaning.news["been"] >= NEARLY else None
     return OF_AN_ASK[likeliest] if likeliest else None
 
 
-def life_of(meaning: Meaning | None) -> Life | None:
-    """Return the big thing in life that a text tells of, or None."""
-    return cast("Life | None", _likeliest(meaning.news, OF_LIFE)) if meaning else None
+def _plain_outcome(likeliest: str | None, words: Spoken) -> str | None:
+    """Return what a text says in plain words, where what it is read as leaves room for that."""
+    if likeliest in LEAVES_AGAIN and _is_plain(words, "again") and not _says(words, "unsaid"):
+        return "been"
+    if likeliest not in GOES_WITH_A_NO and _is_plain(words, "no"):
+        return "same"
+    if likeliest in LEAVES_OPEN and _is_plain(words, "yes") and not _says(words, "turns"):
+        return "yes"
+    return "soft_yes" if likeliest is None and _is_plain(words, "maybe") else None
+
+
+def life_of(meaning: Meaning | None, words: Spoken) -> Life | None:
+    """Return the big thing in life that a text tells of, or None; who sees a helper has no affair."""
+    if meaning is None or _is_of_others(words):
+        return None
+    likeliest = _likeliest(meaning.news, OF_LIFE)
+    if likeliest == "affair" and _says(words, "own_help") and not _says(words, "love"):
+        return None
+    return cast("Life | None", likeliest)
+
+
+def is_own_help(words: Spoken) -> bool:
+    """Tell whether a text is about the user's own helper, and says nothing of the two."""
+    return _says(words, "told_own") and not _says(words, "ours")
 
 
 def _likeliest(news: Chances, names: tuple[str, ...]) -> str | None:
@@ -110,6 +134,15 @@ def _openings() -> tuple[str, ...]:
     return tuple(sorted((way for way in _bare() if way.count(" ") >= OPENING), key=len, reverse=True))
 
 
+def _is_of_others(words: Spoken) -> bool:
+    """Tell whether a text is about contact broken off with somebody else, or things lying about, and about no visit."""
+    return _says(words, "others") and not _says(words, "visits")
+
+
+def _says(words: Spoken, name: str) -> bool:
+    return any(True for _ in _plainly(name).hits(words))
+
+
 def _is_plain(words: Spoken, answer: str) -> bool:
     """Tell whether a text says in plain words that it was this, and neither hopes nor fears it."""
     voids = {at for hit in _plainly("voided").hits(words) for at in shadow(words, hit, REACH, frozenset())}
@@ -119,7 +152,7 @@ def _is_plain(words: Spoken, answer: str) -> bool:
 @lru_cache
 def _plainly(name: str) -> Book[str]:
     data = table("news.toml")
-    return Book(((phrase, phrase) for phrase in data["plainly"][name]), {"they": data["they"]})
+    return Book(((phrase, phrase) for phrase in data["plainly"][name]), data["people"])
 
 
 @lru_cache
@@ -129,5 +162,5 @@ def _bare() -> dict[str, str]:
         " ".join(spoken(text.format(they=they)).words[:-1]): outcome
         for outcome, texts in data["bare"].items()
         for text in texts
-        for they in data["they"]
+        for they in data["people"]["they"]
     }

@@ -1,11 +1,18 @@
-"""Which short answer a question asks for, likeliest first, and whether the bot itself is asked: by `questions.toml`."""
+"""Which short answer a question asks for, whether the bot is asked, and what is wished for: by `questions.toml`."""
 
 from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from typing import Literal
 
-from flows.reading.phrases import Book, Spoken, shadow, table
+from flows.reading.phrases import Book, Hit, Spoken, shadow, table
+
+Wish = Literal["alone", "again"]
+WISHES: tuple[Wish, ...] = ("alone", "again")
+
+BEFORE = 3
+"""How many words before a wish may take it back, in the same clause."""
 
 
 def questions_in(text: Spoken) -> tuple[str, ...]:
@@ -19,6 +26,28 @@ def asks_the_bot(text: Spoken) -> bool:
     """Tell whether the user asks something of the bot; what somebody else said or asked doesn't count."""
     said = {at for hit in _said().hits(text) for at in shadow(text, hit, len(text.words), frozenset())}
     return any(hit.first not in said for hit in _plainly().hits(text))
+
+
+def wish_in(text: Spoken) -> Wish | None:
+    """Return what the user wants to do: to go `alone`, or to ask `again`; None where it is taken back or reported."""
+    said = {at for hit in _wishes("reported").hits(text) for at in shadow(text, hit, len(text.words), frozenset())}
+    voided = said | {hit.first for hit in _wishes("voided").hits(text)}
+    meant = (name for name in WISHES if any(voided.isdisjoint(_around(text, hit)) for hit in _wishes(name).hits(text)))
+    return next(meant, None)
+
+
+def _around(text: Spoken, hit: Hit[str]) -> range:
+    """Return the words of a hit and the few before it in the same clause."""
+    first = hit.first
+    while first > max(hit.first - BEFORE, 0) and text.words[first - 1] not in (".", ","):
+        first -= 1
+    return range(first, hit.end)
+
+
+@lru_cache
+def _wishes(name: str) -> Book[str]:
+    data = table("questions.toml")["wishes"]
+    return Book(((phrase, phrase) for phrase in data[name]), {"me": data["me"]})
 
 
 @lru_cache

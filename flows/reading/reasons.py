@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows.model import REASONS, Guess
 from flows.reading.meaning.model import OUTPUTS, UNCLEAR, Meaning, loaded, meaning_of
-from flows.reading.phrases import Spoken, table
+from flows.reading.phrases import Book, Spoken, table
 
 if TYPE_CHECKING:
     from flows.reading.meaning.model import Floats
@@ -31,6 +31,12 @@ KEYS = {
 
 LIKELY, LEAST = 0.35, 0.1
 """The least share of a first guess, and of a further one."""
+
+FAINT = 0.02
+"""The least share of a hint at a reason in a text that says none outright."""
+
+MOCKED, PLAIN = "you_are_the_problem", 0.6
+"""What mockery stands for (content 02), and the least share it gets."""
 
 MOST_CHARACTERS = 48
 """The longest words that are said back: they have to fit beside a guess in one short question."""
@@ -54,15 +60,41 @@ def labels_of(meaning: Meaning) -> list[tuple[str, float]]:
 
 def guesses_of(meaning: Meaning | None, words: Spoken) -> tuple[Guess, ...]:
     """Return the guesses for one text, likeliest first, the first with the words it goes by; none where unclear."""
-    if meaning is None or not _is_likely(*labels_of(meaning)[0]):
+    labels = _with_plain(labels_of(meaning), words) if meaning else []
+    if not labels or not _is_likely(*labels[0]):
         return ()
-    fair = [(label, share) for label, share in labels_of(meaning) if label in KEYS and share >= LEAST]
+    fair = [(label, share) for label, share in labels if label in KEYS and share >= LEAST]
     ranked = sorted(fair, key=lambda one: (-one[1], REASONS.index(KEYS[one[0]])))
     heard = _heard(words, ranked[0][0])
     return tuple(
         Guess(reason=KEYS[label], share=round(share, 4), words=(heard,) if heard and not at else ())
         for at, (label, share) in enumerate(ranked)
     )
+
+
+def hints_of(meaning: Meaning | None) -> tuple[Guess, ...]:
+    """Return what a text faintly points to if it is a no after all, at half its share: a picture outweighs it."""
+    if meaning is None:
+        return ()
+    clear = 1 - meaning.reasons[UNCLEAR]
+    faint = [
+        (KEYS[label], share / clear / 2) for label, share in labels_of(meaning) if label in KEYS and share >= FAINT
+    ]
+    return tuple(Guess(reason=key, share=round(share, 4)) for key, share in faint if share >= LEAST)
+
+
+def _with_plain(labels: Sequence[tuple[str, float]], words: Spoken) -> list[tuple[str, float]]:
+    """Return the labels, "you are the problem" first where a text says in plain words that somebody is mad."""
+    if not any(True for _ in _mocks().hits(words)):
+        return list(labels)
+    most = max(PLAIN, *(share for _, share in labels))
+    return sorted((dict(labels) | {MOCKED: most}).items(), key=lambda one: (-one[1], one[0] != MOCKED))
+
+
+@lru_cache
+def _mocks() -> Book[str]:
+    data = table("reasons.toml")["plainly"]
+    return Book(((phrase, phrase) for phrase in data["you"]), {"mad": data["mad"]})
 
 
 def _is_likely(label: str, share: float) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flows.asking import rests_for
 from flows.engine import DONE, Callback, Flow, Move, Turn, hand_over, move, says
+from flows.guessing import reread, told_at_the_no
 from flows.reporting import (
     BEHIND_A_YES,
     REPORTED,
@@ -163,9 +164,11 @@ FLOW = Flow(
         *(move(talk, "enough", DONE, hand_over(talk)) for talk in ("alone", "check")),
         move("keep", "enough", "rest"),
         move("said", "waiting", "waiting", says("after.unheard")),
+        move("no", "guess", DONE, reread, told_at_the_no),
         move("no", "guess", DONE, (), interrupts),
         move("no", "guess", "door"),
         move("not_yet", "door", "held_up"),
+        move("said", "guess", DONE, reread, [told_at_the_no, told_a_reason]),
         move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
         move("said", "guess", "door"),
         move("yes", "door", "change", reported("yes")),

@@ -59,6 +59,7 @@ STATES = (
     "harm_now",
     "others_ask",
     "others",
+    "now_ask",
     "child_ask",
     "child",
     "sure_home",
@@ -196,6 +197,9 @@ FLOW = Flow(
         # the partner who means to hurt somebody, a child
         move("yes", "others_ask", "others", pause),
         move("no", "others_ask", DONE, says("care.noted")),
+        move("yes", "now_ask", "urgent", pause),
+        move("afraid", "now_ask", "listen", pause),
+        move("no", "now_ask", DONE, says("care.noted")),
         move("yes", "child_ask", "child", pause),
         move("no", "child_ask", DONE, says("care.noted")),
         # somebody who may be under 18

@@ -15,7 +15,9 @@ from flows.reminding import KINDS, drop, switch_off
 RESTS = timedelta(weeks=6)
 """How long the asking rests after something big (content 08)."""
 
-SHOWN_ONCE = frozenset({"parted", "parted_since", "baby", "loss", "load", "affair", "apart", "together", "still"})
+SHOWN_ONCE = frozenset(
+    {"parted", "parted_since", "baby", "loss", "load", "affair", "apart", "together", "still", "week"}
+)
 """What says how it is now, and asks nothing that can wait: on another day it isn't said again."""
 
 FOR_TWO = frozenset({"path", "after", "pace", "yes", "doors", "whattosay"})
@@ -87,6 +89,7 @@ def values(turn: Turn) -> Values:
     return {
         "heard": str(told.get(turn.frame.aim, told["load"])),
         "since": str(turn.words.tables["pieces"]["life_since"][bend.kind if bend else "load"]),
+        "week": str(turn.words.tables["pieces"]["life_week"][bend.kind if bend else "load"]),
         "until": turn.words.day(bend.until if bend and bend.until else turn.today + RESTS),
     }
 
@@ -109,6 +112,7 @@ FLOW = Flow(
         "together",
         "since",
         "still",
+        "week",
     ),
     [
         move("parted", ["home", "moved"], "parted", parted),
@@ -137,7 +141,7 @@ FLOW = Flow(
         move("yes", "someone_new", DONE, [begin_fresh, says("life.erased"), hand_over("path")]),
         move("no", "someone_new", DONE),
         move("own_side", ["baby", "load", "still"], DONE, hand_over("own_side")),
-        move("heard", ["loss", "affair"], DONE, hand_over("alone", "heard")),
+        move("heard", ["loss", "affair", "week"], DONE, hand_over("alone", "heard")),
         move("own", "affair", DONE, hand_over("alone", "want")),
         move("agreed", "moved", "apart", rests("moved")),
         move("row", "moved", "apart", rests("moved")),

@@ -275,7 +275,7 @@ FLOW = Flow(
         move("skip", "check", DONE, [have_card, hand_over("card")]),
     ],
     values=values,
-    asks=("smaller", "limit"),
+    asks=("smaller", "limit", "check"),
     proposes=("smaller",),
     for_two=True,
     about_partner=True,

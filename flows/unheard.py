@@ -1,0 +1,100 @@
+"""What is said to a text that was no answer: to plain words, to a reason, to what is heavy; the buttons stand below."""
+
+from __future__ import annotations
+
+from flows.asking import bent
+from flows.engine import Turn
+from flows.gates import ALWAYS
+from flows.guessing import correct
+from flows.moves import go_on, open_talk, turn_to
+from flows.reporting import SURE
+from flows.typed import asks, is_heavy_for_them, sounds_heavy, sounds_like, speaks_of_them
+
+MISSES = 2
+"""How often an answer may be missed before the way out is offered (design 5)."""
+
+A_STORY = 5
+"""How many words a text has at the least that tells something, where a button's words are waited for."""
+
+A_QUESTION = 3
+"""How many words a question has at the least that is told so, where it has no answer."""
+
+MISSED_AS = {
+    "yes": "shared.your_pick",
+    "next": "shared.your_pick",
+    "no": "shared.none_fits",
+    "later": "shared.later",
+    "skip": "shared.no_need",
+    "not_sure": "shared.no_need",
+    "some": "shared.one_first",
+    "kind_of": "shared.one_first",
+    "both": "shared.one_first",
+    "back": "shared.no_back",
+    "why": "shared.why_asked",
+    "complaint": "shared.complaint",
+}
+"""What is said to plain words that stand for none of the buttons."""
+
+THE_WEEK = ("life", "week")
+"""What helps in a week in which something big has happened."""
+
+ABOUT_THE_REASON = frozenset({"curious", "when", "ended"})
+"""Where the path has just settled on a reason: another one that is heard there is guessed at anew."""
+
+
+def missed(turn: Turn) -> None:
+    """Answer a text that nothing was made of. Who wants to leave it for now isn't asked again."""
+    turn.keep_frame(misses=turn.frame.misses + 1)
+    own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
+    if own or turn.frame.talk in ALWAYS:
+        turn.note(own or ("care.missed" if turn.frame.talk == "care" else "shared.missed"))
+    elif _tells_a_reason(turn):
+        _hear_reason(turn)
+    elif sounds_heavy(turn.event.text, turn.words):
+        return hold(turn)
+    else:
+        turn.note(note := _not_understood(turn))
+        if note == MISSED_AS["later"]:
+            return None
+    return go_on(turn)
+
+
+def hold(turn: Turn) -> None:
+    """Answer a text that says how heavy it is; while the asking rests for something big, with care for the week."""
+    if bent(turn.journey, turn.today) and not turn.paused and (turn.frame.talk, turn.frame.state) != THE_WEEK:
+        open_talk(turn, *THE_WEEK)
+        return
+    turn.note("shared.heavy")
+    go_on(turn)
+
+
+def _not_understood(turn: Turn) -> str:
+    """Return what is said to a text that was no answer."""
+    if (meant := sounds_like(turn.event.text, turn.words)) in MISSED_AS:
+        return MISSED_AS[meant]
+    if asks(turn.event.text, turn.words) and len(turn.event.text.split()) >= A_QUESTION:
+        return "shared.no_answer"
+    if turn.frame.misses > MISSES:
+        return "shared.missed_again"
+    return "shared.told" if len(turn.event.text.split()) >= A_STORY else "shared.missed"
+
+
+def _tells_a_reason(turn: Turn) -> bool:
+    """Tell whether a text gives the partner's reason, where there is one to compare it with."""
+    guesses = turn.event.reading.guesses
+    coached = turn.journey.reason is not None and not turn.paused
+    theirs = bool(guesses) and speaks_of_them(turn.event.text) and not is_heavy_for_them(turn.event.text, turn.words)
+    return coached and theirs and guesses[0].share >= SURE and guesses[0].reason != "nochange"
+
+
+def _hear_reason(turn: Turn) -> None:
+    """Say which reason was heard; where another was settled on just now, guess anew."""
+    reason = turn.event.reading.guesses[0].reason
+    label = turn.words.reason(reason)["label"]
+    if reason == turn.journey.reason:
+        turn.note("shared.same_reason", label=label)
+    elif turn.frame.talk == "path" and turn.frame.state in ABOUT_THE_REASON:
+        correct(turn)
+        turn_to(turn, "reason")
+    else:
+        turn.note("shared.other_reason", label=label)
