@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flows.engine import Flow, Turn
 from flows.model import Act
 from flows.moves import FLOWS
-from flows.tidings import fills
+from flows.tidings import THEIR_WORDS, fills
 from flows.typed import answered, choose, denied, plain, says_farewell, sounds_like
 
 LEAVE = "no_back"
@@ -46,9 +46,16 @@ def command_in(turn: Turn, flow: Flow) -> str | None:
     """Return the command that a text is in plain words, where plain words may be one."""
     if flow.name in ("care", "quiet"):
         return None
-    commands: Mapping[str, str] = turn.words.tables["typed"]["commands"]
-    said = plain(turn.event.text)
+    typed, said = turn.words.tables["typed"], plain(turn.event.text)
+    commands: Mapping[str, str] = typed["commands"]
+    if turn.event.reading.when and said.startswith(tuple(typed["reminds"])) and _tells_of_the_user(turn):
+        return "remind"
     return commands.get(said) or ("thanks" if says_farewell(said, turn.words) else None)
+
+
+def _tells_of_the_user(turn: Turn) -> bool:
+    """Tell whether a text is the user's own wish: where the partner's words are asked for, "remind me" is theirs."""
+    return (turn.frame.talk, turn.frame.state) not in THEIR_WORDS
 
 
 def is_figure(turn: Turn, said: str) -> bool:

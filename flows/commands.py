@@ -77,6 +77,8 @@ def _stop_writing(turn: Turn, name: str) -> None:
     switch_off(turn)
     if name == "stop" and turn.journey.consent_on is not None:
         open_talk(turn, "menu")
+    elif turn.journey.frame is not None and turn.frame.talk == "remind":
+        open_talk(turn, "remind", "home")
     else:
         go_on(turn)
 

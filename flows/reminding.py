@@ -323,14 +323,17 @@ def snooze(turn: Turn, kind: ReminderKind, moment: datetime) -> None:
     keep(turn, snoozed=one)
 
 
+def _is_line(frame: Frame) -> bool:
+    return (frame.talk, frame.state) == (LINE, LINE)
+
+
 def meet(turn: Turn) -> None:
     """Note that the user is here: a line on the screen has done its work, and goes unless it is what they tapped."""
-    top = turn.journey.frame
-    on_line = top is not None and (top.talk, top.state) == (LINE, LINE)
-    if not (turn.journey.reminders.shown or on_line):
+    lines = [frame for frame in turn.journey.stack if _is_line(frame)]
+    if not (turn.journey.reminders.shown or lines):
         return
     tapped = turn.event.kind == "pressed" and turn.event.question == turn.journey.question
-    if tapped and on_line and turn.journey.reminders.shown:
+    if tapped and lines == [turn.journey.frame]:
         keep(turn, shown=())
         turn.do(Remind(name=UNREAD, at=None))
     else:
