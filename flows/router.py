@@ -13,10 +13,11 @@ from flows.alarm import alarm
 from flows.commands import obey
 from flows.content import languages, words
 from flows.engine import Turn
+from flows.firing import fall_due, meet, not_sent
 from flows.hearing import ask_softly, hear
 from flows.model import Chosen, Erase, Event, Flag, Frame, Journey, Remind, Reply, Step, Tidy
 from flows.moves import FLOWS, go_on, open_talk, take
-from flows.reminding import ask_for_rows, fall_due, meet, not_sent, rows, settle
+from flows.reminding import ask_for_rows, rows, settle
 from flows.renamed import renamed
 from flows.talks.life import SHOWN_ONCE
 from flows.talks.line import PUT_OFF

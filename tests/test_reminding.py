@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from flows.firing import MOST_IGNORED
 from flows.model import Bend, Event, Flag, Frame, Reminder
-from flows.reminding import DAY_HOURS, MOST_IGNORED, next_safe, rows, safe_until
+from flows.reminding import DAY_HOURS, next_safe, rows, safe_until
 from flows.zones import local, moment_of, zone_of
 from flows.zones.files import every_zone
 from tests.reminded import BERLIN, EVERY_EVENING, START, World, reminded, weekly

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from flows.asking import rest_until
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move, says
+from flows.meant import (
+    HOURS,
+    SLOTS,
+    as_it_stands,
+    at_hour,
+    at_slot,
+    hours_of,
+    in_weeks,
+    names_no_hour,
+    nearest,
+    plans_day,
+    reads,
+    sets,
+    typed_hour,
+)
 from flows.model import Flag, Reminder
 from flows.planning import (
     FORTNIGHT,
     GUESSED,
-    USUAL,
-    Aim,
     aim_of,
-    aims,
     comes_at,
-    hour_on,
     is_early,
     is_outside,
     is_past,
@@ -26,10 +36,9 @@ from flows.planning import (
     set_it,
     slots,
     switch,
-    typed,
     wake,
 )
-from flows.reminding import ABOUT_THE_TWO, DAY_HOURS, drop, has_subject, planned, switch_off
+from flows.reminding import ABOUT_THE_TWO, drop, has_subject, planned, switch_off
 from flows.schedule import in_words, list_in_words
 from flows.zones import local
 
@@ -37,13 +46,7 @@ WEEKS = (6, 8, 12)
 """After how many weeks to come back, as quick buttons (content 08)."""
 
 SERIES = ("review", "step", "log")
-SLOTS, HOURS = 6, 8
-"""How many days of the coming week, and how many hours of a day are shown."""
-
 WEEK_DAYS = 7
-
-Meaning = Callable[[Turn], Aim]
-
 
 # --- where a visit begins
 
@@ -71,116 +74,6 @@ def land(turn: Turn) -> str:
         return "outside"
     set_it(turn, aim)
     return "set"
-
-
-# --- what a button or a text means
-
-
-def as_it_stands(turn: Turn) -> Aim:
-    """Return what this visit sets, as it is known by now."""
-    return aim_of(turn)
-
-
-def in_weeks(weeks: int) -> Meaning:
-    """Return the meaning of a button that names so many weeks."""
-    return lambda turn: aim_of(turn)._replace(day=turn.today + timedelta(weeks=weeks), at=None)
-
-
-def at_slot(place: int) -> Meaning:
-    """Return the meaning of one of the days of the coming week; the day stays open where there are fewer."""
-
-    def meant(turn: Turn) -> Aim:
-        day, at = next(iter(slots(turn, SLOTS)[place:]), (None, None))
-        return aim_of(turn)._replace(day=day, at=at)
-
-    return meant
-
-
-def at_hour(place: int) -> Meaning:
-    """Return the meaning of one of the hours of the day that is being set."""
-    return lambda turn: aim_of(turn)._replace(at=hours_of(turn)[place])
-
-
-def hours_of(turn: Turn) -> list[time]:
-    """Return hours of the day that is being set: the safe ones, or some of the day where none is safe."""
-    day, safe = aim_of(turn).day, turn.journey.reminders.hours
-    held = safe[day.weekday()] if day and safe else ()
-    return [time(hour) for hour in held or list(DAY_HOURS)[1::2]][-HOURS:]
-
-
-def typed_hour(turn: Turn) -> Aim:
-    """Return the hour that was typed, on the day that is being set, or on the one that was typed with it."""
-    when, aim = turn.event.reading.when, aim_of(turn)
-    return aim._replace(at=when.at if when else None)
-
-
-def nearest(turn: Turn) -> Aim:
-    """Return the safe hour that is nearest to the one that was named, on that day."""
-    aim = aim_of(turn)
-    return aim._replace(at=hour_on(turn, aim.day, aim.at or USUAL)) if aim.day else aim
-
-
-def plans_day(turn: Turn) -> Aim:
-    """Return the plan's day, as the day of a line."""
-    return Aim("return", turn.journey.card.return_on if turn.journey.card else None)
-
-
-def sets(trigger: str, source: str, meaning: Meaning) -> list[Move]:
-    """Return the rows by which something that names a day sets it, or leads to the question that is still open."""
-
-    def when(check: Callable[[Turn, Aim], bool]) -> Condition:
-        def holds(turn: Turn) -> bool:
-            return check(turn, meaning(turn))
-
-        holds.__name__ = check.__name__
-        return holds
-
-    def take(turn: Turn) -> None:
-        aims(turn, meaning(turn)._replace(chosen=""))
-
-    def fix(turn: Turn) -> None:
-        set_it(turn, meaning(turn)._replace(chosen=""))
-
-    return [
-        move(trigger, source, "pick", says("remind.past"), when(is_past)),
-        move(trigger, source, "hour", take, when(lacks_hour)),
-        move(trigger, source, "outside", take, when(is_outside)),
-        move(trigger, source, "set", fix),
-    ]
-
-
-def reads(*sources: str) -> list[Move]:
-    """Return the rows of texts in which a day is looked for."""
-    rows = []
-    for source in sources:
-        rows += [
-            move("said", source, source, says("remind.unread"), names_nothing),
-            move("said", source, "proposed", take_typed, is_a_guess),
-            *sets("said", source, typed),
-        ]
-    return rows
-
-
-def names_nothing(turn: Turn) -> bool:
-    """Tell whether a text names no day."""
-    return turn.event.reading.when is None
-
-
-def is_a_guess(turn: Turn) -> bool:
-    """Tell whether a text doesn't quite say which day it means."""
-    when = turn.event.reading.when
-    return when is not None and not when.sure
-
-
-def names_no_hour(turn: Turn) -> bool:
-    """Tell whether a text names no time of the day."""
-    when = turn.event.reading.when
-    return when is None or when.at is None
-
-
-def take_typed(turn: Turn) -> None:
-    """Take over what was typed, to be asked about."""
-    aims(turn, typed(turn))
 
 
 # --- the list

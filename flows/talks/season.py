@@ -114,7 +114,7 @@ def values(turn: Turn) -> Values:
         "view": str(pieces["enough" if enough(turn) else "view"]),
         "label": turn.words.reason(journey.reason or "unclear")["label"],
         "advice": str(pieces["own_plan" if enough(turn) else "advice"]).format(weeks=weeks),
-        "opening": str(pieces["named" if waits_for_answer(turn) else "plan_day"]),
+        "opening": str(pieces["named" if waits_for_answer(turn) else "plan_day"]).format(nudge=pieces["nudge"]),
         "nudge": str(pieces["nudge"]) if waits_for_answer(turn) else "",
     }
 
