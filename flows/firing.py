@@ -69,11 +69,12 @@ def _is_due(turn: Turn, one: Reminder) -> bool:
 
 
 def _may_come(turn: Turn, due: Iterable[Reminder]) -> bool:
-    """Tell whether a line may come now: in safe hours, or at an hour that was typed and kept; never in mid-talk."""
-    if _earliest(turn) > turn.now:
+    """Tell whether a line may come now: in safe hours or at an hour that was kept; in mid-talk only if it was named."""
+    on_time = [one for one in due if turn.now - (due_at(turn.journey, one) or turn.now) <= ON_TIME]
+    asked_for = any(one.named for one in on_time) and turn.journey.rest_on is None
+    if _earliest(turn) > turn.now and not asked_for:
         return False
-    typed = any(one.exact and turn.now - (due_at(turn.journey, one) or turn.now) <= ON_TIME for one in due)
-    return typed or is_safe(turn.now, turn.journey.reminders)
+    return any(one.exact for one in on_time) or is_safe(turn.now, turn.journey.reminders)
 
 
 def _earliest(turn: Turn) -> datetime:
@@ -177,5 +178,5 @@ def meet(turn: Turn) -> None:
         turn.do(Remind(name=UNREAD, at=None))
     else:
         take_line_away(turn)
-        turn.put_away = True
+        turn.put_away = turn.journey.last_at is None or turn.now - turn.journey.last_at >= IN_MID_TALK
     keep(turn, ignored=0)

@@ -172,7 +172,8 @@ def set_it(turn: Turn, aim: Aim) -> None:
     at = aim.at or hour_on(turn, aim.day, USUAL)
     if aim.kind == "return":
         turn.keep_card(return_on=aim.day)
-    plan(turn, Reminder(kind=aim.kind, on=aim.day, at=at, every=every, exact=is_outside(turn, aim)))
+    hour = {"at": at, "exact": is_outside(turn, aim), "named": aim.at is not None and not every}
+    plan(turn, Reminder(kind=aim.kind, on=aim.day, every=every, **hour))
 
 
 def comes_at(turn: Turn, kind: str) -> datetime | None:

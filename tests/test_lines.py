@@ -78,6 +78,19 @@ async def test_a_tap_opens_what_it_stands_for_and_a_second_tap_does_no_harm(tmp_
         assert "how was it between you" in person.heard()[-1]
 
 
+async def test_in_ninety_seconds_is_in_ninety_seconds(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as home:
+        person = await somebody(home)
+        await person.does("/remind in 90 seconds")
+        assert "I'll send the line on Monday 2 March, 20:01" in person.heard()[-1]
+        await home.later(seconds=85)
+        assert lines(home.api, 1) == []
+        await home.later(seconds=6)
+        assert len(lines(home.api, 1)) == 1
+        await person.does("tomorrow at 19:00", stays=True)
+        assert "Tuesday 3 March, 19:00" in person.heard()[-1], "what was open before the line came is answered"
+
+
 async def test_who_blocks_gets_nothing_more_and_is_asked_when_they_are_back(tmp_path: Path) -> None:
     async with at_home(tmp_path) as home:
         person = await somebody(home, weekly(TUESDAY))

@@ -121,7 +121,8 @@ class Reminder(Stored):
     """A line that comes by itself: its next day and hour in the user's own zone, and how many weeks lie between two.
 
     `every` is 0 for one that comes once. `exact` says that the hour was typed and kept although it isn't a safe one.
-    `waits` is until when one that is due has to wait, `spent` that the plan's day has had its line.
+    `named` says that its hour was named, so that it comes then even in mid-talk. `waits` is until when one that is due
+    has to wait, `spent` that the plan's day has had its line.
     """
 
     kind: ReminderKind
@@ -129,6 +130,7 @@ class Reminder(Stored):
     at: time
     every: int = 0
     exact: bool = False
+    named: bool = False
     paused: bool = False
     spent: bool = False
     waits: datetime | None = None
