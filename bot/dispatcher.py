@@ -147,6 +147,8 @@ def outcome_of(step: Step, heard: Heard, known: tuple[int, ...] = ()) -> Outcome
         outgoing=tuple(pack(errand) for errand in outgoing),
         reminders=tuple(ReminderChange(e.name, e.at) for e in step.effects if isinstance(e, Remind)),
         message_ids=(heard.message_id,) if heard.message_id else (),
+        take_back=any(isinstance(effect, TakeBack) for effect in step.effects),
+        unasked=any(reply.until is not None for reply in step.replies),
     )
 
 

@@ -79,7 +79,7 @@ class Outbox:
         except RefusedError as error:
             log.error("Telegram refuses a message (%s): %s", errand.do, error)
             made = ()
-        await self._store.mark_sent(waiting.id, self._clock(), made, unasked=_until(errand) is not None)
+        await self._store.mark_sent(waiting.id, self._clock(), made)
         if known:
             await self._store.forget_messages(chat, known)
 

@@ -138,6 +138,23 @@ async def test_a_line_that_could_not_be_sent_in_time_waits_for_the_next_safe_hou
         assert len(lines(home.api, 1)) == 1
 
 
+async def test_a_line_that_waits_to_be_sent_is_taken_back_by_bye(tmp_path: Path) -> None:
+    store = await SqliteStore.open(tmp_path / "home.db", Cipher(bytes(32)))
+    journey = reminded(weekly(START.date(), time(19)), since=START - timedelta(hours=3))
+    for update, event in ((1, Event(kind="due", name="log")), (2, Event(kind="commanded", name="bye"))):
+        step = flows.step(journey, event, START)
+        assert step.journey is not None
+        journey = step.journey
+        await store.receive([Incoming(update, 1, b"{}")], START)
+        waiting = await store.next_update(1)
+        assert waiting is not None
+        await store.settle(1, waiting.id, outcome_of(step, Heard("private")), START)
+    first = await store.next_outgoing(1)
+    assert first is not None
+    assert LINE.encode() not in first.body
+    await store.close()
+
+
 def a_zone_at_noon(now: datetime) -> str:
     """Return a zone in which it is about noon, so that all of its day is ahead."""
     ahead = 12 - now.astimezone(UTC).hour

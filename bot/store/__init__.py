@@ -95,7 +95,8 @@ class Outcome:
     """What handling one update led to.
 
     `journey` None leaves the journey as it is. `message_ids` are the user's own messages, remembered for tidying.
-    `erase` deletes all there is of the chat. Of an outcome that erases only `outgoing` counts, and leaves no trace
+    `take_back` drops what waits to be sent unasked; `unasked` says that nobody asked for what goes out now. `erase`
+    deletes all there is of the chat. Of an outcome that erases only `outgoing` counts, and leaves no trace
     once sent: there is nothing left that the rest could belong to.
     """
 
@@ -104,6 +105,8 @@ class Outcome:
     outgoing: tuple[bytes, ...] = ()
     reminders: tuple[ReminderChange, ...] = ()
     message_ids: tuple[int, ...] = ()
+    take_back: bool = False
+    unasked: bool = False
 
 
 class Store(Protocol):
@@ -142,9 +145,7 @@ class Store(Protocol):
     async def next_outgoing(self, chat: int) -> Outgoing | None:
         """Find the oldest message not yet sent. `UnreadableRowError`: `mark_sent` its `row`."""
 
-    async def mark_sent(
-        self, row: int, now: datetime, message_ids: tuple[int, ...] = (), *, unasked: bool = False
-    ) -> None:
+    async def mark_sent(self, row: int, now: datetime, message_ids: tuple[int, ...] = ()) -> None:
         """Erase the body of a sent message, and remember the ids it got in the chat (not after an erase)."""
 
     async def give_back(self, chat: int, row: int, body: bytes, now: datetime) -> None:

@@ -95,7 +95,7 @@ ON CONFLICT (chat) DO UPDATE SET body = excluded.body, updated_at = excluded.upd
 -- Outbox
 
 -- name: queue_outgoing
-INSERT INTO outbox (chat, body, fleeting, queued_at) VALUES (:chat, :body, :fleeting, :now);
+INSERT INTO outbox (chat, body, fleeting, unasked, queued_at) VALUES (:chat, :body, :fleeting, :unasked, :now);
 
 -- name: chats_with_outgoing
 SELECT chat FROM outbox WHERE closed_at IS NULL GROUP BY chat ORDER BY min(id);
@@ -104,7 +104,12 @@ SELECT chat FROM outbox WHERE closed_at IS NULL GROUP BY chat ORDER BY min(id);
 SELECT id, body FROM outbox WHERE closed_at IS NULL AND chat = :chat ORDER BY id LIMIT 1;
 
 -- name: mark_sent
-UPDATE outbox SET body = NULL, closed_at = :now WHERE id = :id AND closed_at IS NULL RETURNING chat, fleeting;
+-- One that was taken back while it was on its way is on the screen all the same, so its id is remembered.
+UPDATE outbox SET body = NULL, closed_at = :now WHERE id = :id AND (closed_at IS NULL OR unasked = 1)
+RETURNING chat, fleeting, unasked;
+
+-- name: take_back
+UPDATE outbox SET body = NULL, closed_at = :now WHERE chat = :chat AND closed_at IS NULL AND unasked = 1;
 
 -- name: drop_outgoing
 UPDATE outbox SET body = NULL, closed_at = :now WHERE chat = :chat AND closed_at IS NULL RETURNING fleeting;

@@ -32,7 +32,8 @@ CREATE TABLE journeys (
     updated_at INTEGER NOT NULL
 ) STRICT;
 
--- Messages to be sent (closed_at NULL), and for a while those sent or dropped. A fleeting one vanishes with its sending.
+-- Messages to be sent (closed_at NULL), and for a while those sent or dropped. A fleeting one vanishes with its sending;
+-- an unasked one, which the bot sends first, can be taken back.
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     chat INTEGER NOT NULL,
@@ -40,6 +41,7 @@ CREATE TABLE outbox (
     fleeting INTEGER NOT NULL CHECK (fleeting IN (0, 1)),
     queued_at INTEGER NOT NULL,
     closed_at INTEGER,
+    unasked INTEGER NOT NULL DEFAULT 0,
     CHECK ((body IS NULL) = (closed_at IS NOT NULL))
 ) STRICT;
 

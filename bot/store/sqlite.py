@@ -127,13 +127,16 @@ class SqliteStore(Store):
             await self._save(transaction, chat, outcome, _ms(now))
         for plain in outcome.outgoing:
             body = self._cipher.seal(plain, _about("outbox", chat))
-            await transaction.run("queue_outgoing", chat=chat, body=body, fleeting=outcome.erase, now=_ms(now))
+            kind = {"fleeting": outcome.erase, "unasked": outcome.unasked}
+            await transaction.run("queue_outgoing", chat=chat, body=body, **kind, now=_ms(now))
         return True
 
     async def _save(self, transaction: Transaction, chat: int, outcome: Outcome, now: int) -> None:
         if outcome.journey is not None:
             body = self._cipher.seal(outcome.journey, _about("journeys", chat))
             await transaction.run("save_journey", chat=chat, body=body, now=now)
+        if outcome.take_back:
+            await transaction.run("take_back", chat=chat, now=now)
         for change in outcome.reminders:
             await _change_reminder(transaction, chat, change)
         if outcome.message_ids:
@@ -158,11 +161,9 @@ class SqliteStore(Store):
             return Outgoing(row, self._unseal_row(row, body, _about("outbox", chat)))
         return None
 
-    async def mark_sent(
-        self, row: int, now: datetime, message_ids: tuple[int, ...] = (), *, unasked: bool = False
-    ) -> None:
+    async def mark_sent(self, row: int, now: datetime, message_ids: tuple[int, ...] = ()) -> None:
         """Erase the body of a sent message, and remember the ids it got in the chat (not after an erase)."""
-        await self._writer.write(_mark_sent, row, json.dumps(message_ids), unasked, _ms(now))
+        await self._writer.write(_mark_sent, row, json.dumps(message_ids), _ms(now))
 
     async def give_back(self, chat: int, row: int, body: bytes, now: datetime) -> None:
         """Erase a message that came too late to be sent, and have an update with this body wait in its place."""
@@ -252,8 +253,8 @@ async def _change_reminder(transaction: Transaction, chat: int, change: Reminder
         await transaction.run("set_reminder", chat=chat, name=change.name, due_at=_ms(change.due_at))
 
 
-async def _mark_sent(transaction: Transaction, row: int, message_ids: str, unasked: bool, now: int) -> None:
-    for chat, fleeting in await transaction.run("mark_sent", id=row, now=now):
+async def _mark_sent(transaction: Transaction, row: int, message_ids: str, now: int) -> None:
+    for chat, fleeting, unasked in await transaction.run("mark_sent", id=row, now=now):
         if fleeting:
             await _forget_fleeting(transaction, chat)
         else:
