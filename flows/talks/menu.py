@@ -9,7 +9,7 @@ from flows.engine import DONE, Flow, Turn, Values, hand_over, move
 from flows.fields import FRESH
 from flows.model import Flag
 from flows.planning import to_reminders
-from flows.reminding import KINDS, drop
+from flows.reminding import KINDS, drop, keep
 
 FORTNIGHT = timedelta(weeks=2)
 """How long a change on one's own side is tried before it is asked about."""
@@ -108,6 +108,11 @@ def note_due(turn: Turn) -> bool:
     return day is not None and day <= turn.today < day + FORTNIGHT
 
 
+def note_done(turn: Turn) -> None:
+    """Forget the day that was noted: they have come."""
+    keep(turn, note_on=None)
+
+
 def remind(turn: Turn) -> None:
     """Go to what comes by itself, or to what must be asked before anything may."""
     turn.next = to_reminders(turn)
@@ -133,6 +138,7 @@ FLOW = Flow(
         move("five", "home", DONE, hand_over("safe_check", "fear")),
         move("safety", ["home", "ways", "more"], DONE, hand_over("care", "home")),
         move("own_side", "home", DONE, hand_over("own_side")),
+        move("season", "home", DONE, [note_done, hand_over("season")]),
         move("ways", "home", "ways"),
         move("more", ["home", "short"], "more"),
         move("alone", "home", DONE, hand_over("alone")),
@@ -156,6 +162,7 @@ FLOW = Flow(
         ("home", "path"): begins_path,
         ("home", "after"): lambda turn: together(turn) and turn.journey.card is not None,
         ("home", "own_side"): step_due,
+        ("home", "season"): lambda turn: note_due(turn) and together(turn),
         ("home", "ways"): together,
         ("home", "alone"): lambda turn: not together(turn),
         ("home", "life"): lambda turn: not turn.paused and parted(turn),
