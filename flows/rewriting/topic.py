@@ -104,7 +104,19 @@ def _of_draft(draft: Draft, table: Table) -> tuple[str, str]:
     if found and not found[0][0]:
         return found[0][3], found[0][4]
     topic = _thing(draft, table) or (found[0][4] if found else "")
-    return ("none" if topic else _signed(draft.text, table)), topic
+    return ("none" if topic else _signed(_without_asides(draft, table), table)), topic
+
+
+def _without_asides(draft: Draft, table: Table) -> str:
+    """Return a draft without what it names beside the point, so that this shows no theme either."""
+    known: Known = table["known"]
+
+    def kept(hit: re.Match[str]) -> str:
+        noun = hit[0].casefold()
+        beside = _is_aside(hit.string, f"the {noun}", table) or _is_own_help(noun, hit.string[: hit.start()], table)
+        return "" if beside else hit[0]
+
+    return " ".join(known.pattern.sub(kept, draft.text[begin:end]) for begin, end, _ in draft.clauses)
 
 
 def _ranked(draft: Draft, table: Table) -> Iterator[tuple[bool, bool, int, str, str]]:
@@ -157,11 +169,16 @@ def named(said: str, table: Table) -> Iterator[tuple[int, str, str]]:
     known: Known = table["known"]
     for hit in known.pattern.finditer(said):
         noun = hit[0].casefold()
-        if _is_half(said[hit.end() :], table):
+        if _is_half(said[hit.end() :], table) or _is_own_help(noun, said[: hit.start()], table):
             continue
         for theme, kind, instead in known.kinds[noun]:
             if name := instead or _called(noun, kind, said[: hit.start()], table):
                 yield hit.start(), theme, name
+
+
+def _is_own_help(noun: str, before: str, table: Table) -> bool:
+    """Tell whether somebody is the user's own helper ("my therapist"), who is quoted and not what it's about."""
+    return noun in table["helpers"]["nouns"] and before.casefold().split()[-1:] == [table["helpers"]["own"]]
 
 
 def _is_half(behind: str, table: Table) -> bool:
