@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flows.reading.times.pieces import touch
-from flows.reading.times.rows import DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
+from flows.reading.times.rows import CLOCKS, DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
 from flows.reading.times.words import Words, around
 
 FRIDAY = 4
@@ -18,7 +18,7 @@ def meant_ones(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
     live = list(_live(words, read))
     if {piece.day for piece in live if piece.day} & {piece.day for piece in read if piece.kind == "denied"}:
         return [STOP]
-    return _chosen(words, _unchanged(live))
+    return _after(_chosen(words, _unchanged(live)))
 
 
 def is_choice(words: Words, piece: Piece) -> bool:
@@ -87,10 +87,14 @@ def _is_told(words: Words, piece: Piece) -> bool:
 
 def _clause(words: Words, piece: Piece) -> Words:
     """Return the words before a piece in its clause."""
+    return words[_begin(words, piece) : piece.first]
+
+
+def _begin(words: Words, piece: Piece) -> int:
     at = piece.first
     while at and words[at - 1] not in around("breaks"):
         at -= 1
-    return words[at : piece.first]
+    return at
 
 
 def _live(words: Words, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -111,23 +115,50 @@ def _unchanged(pieces: list[Piece]) -> list[Piece]:
     return [piece for piece in (*kept, *behind) if piece.kind != "change"]
 
 
+def _after(pieces: list[Piece]) -> list[Piece]:
+    """Rule every day out where the time is after another one ("so after"), and no part of the day tells it."""
+    kinds = {piece.kind for piece in pieces}
+    told = any(piece.part for piece in pieces) and "clock" not in kinds
+    return [STOP] if "behind" in kinds and not told else pieces
+
+
 def _chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
-    """Of two days take the one that is asked for, where the other only tells something of somebody."""
+    """Of two days, or two times, take the one that is asked for, where the other only tells something of somebody."""
     named = [piece for piece in pieces if piece.kind in DAYS]
-    asked = {piece.day for piece in named if _is_asked(words, piece)}
-    others = [piece for piece in named if piece.day not in asked]
-    if any(
-        piece.text == OF_MONTH and piece.day and other.day and piece.day < other.day
-        for piece in named
-        for other in others
-    ):
-        return pieces
-    if len(asked) == 1 and all(not around("somebody").isdisjoint(_clause(words, piece)) for piece in others):
-        return [piece for piece in pieces if piece not in others]
-    return pieces
+    told_days = _told_beside(words, named, named)
+    hours = [piece for piece in pieces if piece.kind in CLOCKS]
+    asked = [piece for piece in hours if _is_asked(words, piece)] or [*named, *_parts(pieces)]
+    told = [*told_days, *(_told_beside(words, hours, asked) if hours else ())]
+    return [piece for piece in pieces if piece not in told]
+
+
+def _parts(pieces: Iterable[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.kind == "part"]
+
+
+def _told_beside(words: Words, pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces that only tell something, beside others that are asked for."""
+    asked = [piece for piece in others if _is_asked(words, piece)]
+    if len({_said(piece) for piece in asked}) > 1:
+        asked = [piece for piece in asked if words[_begin(words, piece) - 1] in around("led")]
+    begins = {_begin(words, piece) for piece in asked}
+    rest = [piece for piece in pieces if _said(piece) not in map(_said, asked)]
+    if any(one.text == OF_MONTH and one.day and two.day and one.day < two.day for one in asked for two in rest):
+        return []
+    tell = all(_begin(words, piece) not in begins and _tells(words, piece) for piece in rest)
+    return rest if tell and len({_said(piece) for piece in asked}) == 1 else []
+
+
+def _said(piece: Piece) -> tuple[object, ...]:
+    return piece.day, piece.hour, piece.part
+
+
+def _tells(words: Words, piece: Piece) -> bool:
+    """Say if somebody is spoken of before a piece in its clause, or right behind it."""
+    return not around("somebody").isdisjoint({*_clause(words, piece), words[piece.end]})
 
 
 def _is_asked(words: Words, piece: Piece) -> bool:
-    """Say if a piece comes first in its clause, or after a request."""
+    """Say if a piece comes first in its clause, or after a request or an offer."""
     clause = _clause(words, piece)
-    return not any(map(is_content, clause)) or not around("requests").isdisjoint(clause)
+    return not any(map(is_content, clause)) or not (around("requests") | around("offers")).isdisjoint(clause)

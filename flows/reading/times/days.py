@@ -69,8 +69,10 @@ def _month_day(seen: Seen) -> Piece | None:
 
 def _in_month(seen: Seen) -> Piece | None:
     """Read "the 5th of next month"."""
-    year, month = _month_ahead(seen.now.date(), data()["months_ahead"][seen["which"]])
-    return Piece("date", day=_date(year, month, _digits(seen["dth"] or seen["d"])))
+    today, number = seen.now.date(), _digits(seen["dth"] or seen["d"])
+    past = seen["which"] == "the" and number < today.day
+    year, month = _month_ahead(today, data()["months_ahead"]["next" if past else seen["which"]])
+    return Piece("date", day=_date(year, month, number))
 
 
 def _end(seen: Seen) -> Piece | None:
@@ -146,7 +148,9 @@ def _dth(seen: Seen) -> Piece | None:
     """Read "the 14th", where nothing follows that it could belong to ("the 14th time")."""
     led = seen.words.startswith(("the", "on the")) or seen.before in around("leads")
     counted = data()["ordinals"].get(seen["ordinal"], NEVER_COUNTED) < NEVER_COUNTED
-    free = not counted and (seen.before in {".", ",", *_weekdays()} or seen.before in around("asks"))
+    free = not counted and (
+        seen.before in {".", ",", *_weekdays()} or seen.before in around("asks") | around("led")
+    )
     if not (seen.alone or free or (led and not counted) or (counted and seen.before in around("leads"))):
         return Piece("skip")
     today = seen.now.date()

@@ -58,11 +58,17 @@ def _together(said: Sequence[Piece], now: datetime, *, asked: bool) -> Meant | N
     if len(parts) > 1 or bool(named) != bool(day) or (clock.LED_BY_DAY in led and not day):
         return None
     told = [piece.hour for piece in said if piece.hour and piece.text != clock.LUNCH]
-    hours = told or [piece.hour for piece in said if piece.hour]
+    hours = _surest(told or [piece.hour for piece in said if piece.hour])
     if not hours:
         return _without_hour(day, part, now, asked=asked)
     one = len({clock.settled(hour, part) for hour in hours}) == 1 and (part or clock.LED_BY_PART not in led)
     return _at_hour(day, part, hours[0], now, asked=asked) if one else None
+
+
+def _surest(hours: list[Hour]) -> list[Hour]:
+    """Return the hours without those that a sure one says again ("at 8, so 20:00")."""
+    sure = [hour.at for hour in hours if hour.sure]
+    return [hour for hour in hours if hour.sure or clock.other_half(hour) not in sure]
 
 
 def _passed(said: Sequence[Piece]) -> Meant | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from flows.reading.times import clock, days, spans, unsure
-from flows.reading.times.rows import STOP, Line, Piece, Readers, line_of, seen
+from flows.reading.times.rows import OF_DAY, STOP, Line, Piece, Readers, is_content, line_of, seen
 from flows.reading.times.words import Words, around, words_of
 
 MOST = 30
 """The most pieces that are looked at in one text."""
+
+MOST_BETWEEN = 4
+"""The most words between a week and the weekday that is in it."""
 
 _READERS: Readers = {**days.READERS, **spans.READERS, **clock.READERS, **unsure.READERS}
 
@@ -25,9 +28,45 @@ def pieces_of(words: Words, now: datetime) -> list[Piece]:
         return [STOP]
     for piece in _with_numbers(words, found):
         before = pieces[-1] if pieces else None
-        joined = _joined(before, piece) if before and touch(words, before, piece) else None
+        joined = _joined(before, piece) if before and _belong(words, before, piece) else None
         pieces[-1:] = [joined] if joined else [*pieces[-1:], piece]
+    return _in_week(words, pieces)
+
+
+def _belong(words: Words, one: Piece, two: Piece) -> bool:
+    return two.kind == "beyond" or touch(words, one, two)
+
+
+def _in_week(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, with the day of a week in the place of that week and a weekday beside it, in any order."""
+    weeks = [at for at, piece in enumerate(pieces) if piece.kind == "week"]
+    named = [at for at, piece in enumerate(pieces) if piece.kind in {"weekday", "date"}]
+    for week in weeks:
+        for at in named:
+            day = _day_of_week(pieces[week], pieces[at])
+            if day and _close(words, pieces[min(at, week) : max(at, week) + 1]):
+                first = min(pieces[at].first, pieces[week].first)
+                dated = replace(pieces[at], kind="date", day=day, first=first)
+                return [dated if piece == pieces[at] else piece for piece in pieces if piece != pieces[week]]
     return pieces
+
+
+def _day_of_week(week: Piece, named: Piece) -> date | None:
+    """Return the day of that week: its weekday, or a date that is in it."""
+    monday = days.in_week(week.day or date.min, week.ahead or 0, 0)
+    if named.kind == "weekday":
+        return monday and days.later(monday, named.ahead or 0) if not named.text else None
+    return named.day if monday and named.day and 0 <= (named.day - monday).days < days.WEEK_DAYS else None
+
+
+def _close(words: Words, pieces: Sequence[Piece]) -> bool:
+    """Tell whether nothing parts the first and the last of some pieces; a time of the day may stand between them."""
+    gaps = [words[one.end : two.first] for one, two in pairwise(pieces)]
+    between = [word for gap in gaps for word in gap]
+    apart = [around(name) for name in ("somebody", "denied", "open", "told_after", "apart")]
+    parted = len(between) > MOST_BETWEEN or any(not one.isdisjoint(between) for one in apart)
+    inner = all(piece.kind in OF_DAY for piece in pieces[1:-1])
+    return inner and not parted and words[pieces[-1].end] not in around("told_after")
 
 
 def touch(words: Words, one: Piece, two: Piece) -> bool:
@@ -63,11 +102,23 @@ def _joined(one: Piece, two: Piece) -> Piece | None:
         day = days.beside(two.day, one.ahead or 0, one.text) if one.text else spans.after(two.day, one.span)
     elif two.kind == "later" and one.day:
         day = spans.after(one.day, two.span)
-    elif (one.kind, two.kind) == ("week", "weekday") and one.day and not two.text:
-        day = days.in_week(one.day, one.ahead or 0, two.ahead or 0)
-    elif (one.kind, two.kind) == ("weekday", "week") and two.day and not one.text:
-        day = days.in_week(two.day, two.ahead or 0, one.ahead or 0)
+    elif two.kind == "beyond" and one.day:
+        day = days.later(one.day, 1) if two.ahead is None else days.beside(one.day, two.ahead, "after")
+    elif one.kind == "date" and two.kind == "weekday" and one.day and one.span:
+        day = _weeks_on(one, two)
+    elif two.kind == "date" and one.kind == "weekday" and two.day and two.span:
+        day = _weeks_on(two, one)
     return Piece("date", day=day, part=one.part or two.part, first=one.first, end=two.end) if day else None
+
+
+def _weeks_on(gap: Piece, weekday: Piece) -> date | None:
+    """Return the "friday" of "friday in 2 weeks", where it is the same counted from today and from friday."""
+    span = gap.span
+    if span is None or gap.day is None or span.months or span.days % days.WEEK_DAYS or weekday.text:
+        return None
+    from_weekday = weekday.day and days.later(weekday.day, span.days)
+    of_week = days.in_week(gap.day, 0, weekday.ahead or 0)
+    return of_week if of_week == from_weekday else None
 
 
 def _with_numbers(words: Words, pieces: list[Piece]) -> Iterator[Piece]:
@@ -79,7 +130,7 @@ def _with_numbers(words: Words, pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
         elif before or after:
             yield _number(piece, before, after, words[piece.end])
-        elif piece.end == len(words) - 1:
+        elif not any(map(is_content, words[piece.end :])):
             yield replace(piece, kind="clock" if piece.hour and words[piece.first - 1] == "," else "stop")
 
 

@@ -16,6 +16,8 @@ DAYS = frozenset({"near", "weekday", "date", "moment"})
 OF_DAY = frozenset({"clock", "part"})
 """The kinds of pieces that name a time of the day."""
 
+CLOCKS = frozenset({"clock"})
+
 OF_MONTH = "of month"
 """Said of a day of which only the number is named: beside a date, it may be of that month."""
 
@@ -76,6 +78,8 @@ class Seen:
     leads: bool
     """Whether nothing that says anything stands before it."""
     after: str
+    closes: bool
+    """Whether nothing more is said behind it, or something new begins there."""
 
     def __getitem__(self, name: str) -> str:
         """Return what stands for a named part of the row, "" where the row has none."""
@@ -122,7 +126,13 @@ def seen(line: Line, at: int, now: datetime) -> Iterator[Seen]:
         if match := pattern.match(line.text, line.starts[at]):
             end = at + match[0].count(" ") + 1
             alone = leads and line.others[end] == line.others[-1]
-            yield Seen(kind, row, match, before, now, alone, leads, line.words[end])
+            yield Seen(kind, row, match, before, now, alone, leads, line.words[end], _closes(line, end))
+
+
+def _closes(line: Line, at: int) -> bool:
+    """Tell whether nothing is said from a place on up to where something new begins."""
+    ends = next(end for end in range(at, len(line.words)) if line.words[end] in around("closes"))
+    return line.others[ends] == line.others[at]
 
 
 def is_content(word: str) -> bool:

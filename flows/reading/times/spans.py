@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from flows.reading.times.rows import STOP, Hour, Piece, Reader, Seen, Span
-from flows.reading.times.words import data
+from flows.reading.times.words import around, data
 
 YEAR_MONTHS = 12
 QUARTER_SECONDS = 900
@@ -27,7 +27,7 @@ def _gap(seen: Seen) -> Piece | None:
     if span is None:
         return Piece("open")
     if not span.seconds:
-        return Piece("date", day=after(seen.now.date(), span))
+        return Piece("date", day=after(seen.now.date(), span), span=span)
     return _moment(seen.now, span)
 
 
@@ -45,8 +45,9 @@ def _moment(now: datetime, span: Span) -> Piece:
 
 
 def _alone(seen: Seen) -> Piece | None:
-    """Read "two weeks", where it is all there is, or comes first and stands by itself."""
-    return _gap(seen) if seen.alone or (seen.leads and seen.after in {".", ",", "-"}) else None
+    """Read "two weeks", where it is all there is, or stands by itself: first, or in place of what was said."""
+    begins = seen.leads or seen.before in around("taken_back")
+    return _gap(seen) if seen.alone or (begins and seen.closes) else None
 
 
 def _shift(seen: Seen) -> Piece | None:
@@ -58,6 +59,13 @@ def _shift(seen: Seen) -> Piece | None:
     if span and seen["way"] == "before":
         span = Span(-span.months, -span.days)
     return Piece("shift", span=span) if span else Piece("open")
+
+
+def _beyond(seen: Seen) -> Piece | None:
+    """Read "the thursday after", counted from a day that is told before it."""
+    names = [names[0] for names in data()["weekdays"]]
+    led = seen.before in around("led") or seen.before == "but"
+    return Piece("beyond" if led else "open", ahead=names.index(seen["weekday"]) if seen["weekday"] else None)
 
 
 def _later(seen: Seen) -> Piece | None:
@@ -73,7 +81,7 @@ def _same(seen: Seen) -> Piece | None:
     return _moment(seen.now, span)
 
 
-READERS: dict[str, Reader] = {"gap": _gap, "alone": _alone, "shift": _shift, "later": _later, "same": _same}
+READERS: dict[str, Reader] = {"gap": _gap, "alone": _alone, "shift": _shift, "later": _later, "same": _same, "beyond": _beyond}
 
 
 def span_of(words: str) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +28,15 @@ def words_of(text: str) -> Words:
     """Return the plain words of any text and its stops; the last one is a stop."""
     plain = _DOTTED.sub(r" \1m ", _ZONED.sub(" ", _HYPHEN.sub(" ", _SAINT.sub("st", plain_of(text)))))
     typed = [word for piece in _CUT.findall(plain) for word in _plain(piece)]
-    return (*_as_meant(tuple(_joined(typed))), ".")
+    return (*_as_meant(_reworded(_joined(typed))), ".")
+
+
+def _reworded(words: Iterable[str]) -> Words:
+    """Return the words with each way of saying in the one that the rows know ("next tomorrow")."""
+    line = f". {' '.join(words)} ."
+    for pattern, plain in _rewords():
+        line = pattern.sub(plain, line)
+    return tuple(line.split()[1:-1])
 
 
 def _plain(piece: str) -> Iterator[str]:
@@ -87,6 +95,8 @@ def _as_meant(words: Words) -> Iterator[str]:
         before, after = (words[at - 1] if at else ".", words[at + 1] if at + 1 < len(words) else ".")
         if word == "may" and before in around("who_may"):
             yield "might"
+        elif word == "tom" and _is_day(before, after) and after not in {"is", "at"}:
+            yield "tomorrow"
         elif word in _weekdays():
             another = before in {"and", "or", "/"} and words[at - 2] in _weekdays()
             sure = another or word not in around("doubtful") or _is_day(before, after)
@@ -99,8 +109,9 @@ def _is_day(before: str, after: str) -> bool:
     """Say if a short form that is also a word ("sat", "sun") stands for a weekday between these two."""
     if before in around("who_may") - around("leads"):
         return False
-    first = before in {".", ","} and after in {".", ",", *around("trails_first")}
-    return first or before in around("leads") or after in around("trails") or after[0].isdigit()
+    stands = before in around("before_short") or before[0].isdigit()
+    last = stands and after in {".", ",", *around("trails_first")}
+    return last or before in around("leads") or after in around("trails") or after[0].isdigit()
 
 
 @lru_cache
@@ -118,6 +129,11 @@ def around(name: str) -> frozenset[str]:
 @lru_cache
 def _marks() -> dict[str, str]:
     return {mark: plain for plain, marks in data()["marks"].items() for mark in marks}
+
+
+@lru_cache
+def _rewords() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<= )(?:{said})(?:(?<= )|(?= ))"), plain) for said, plain in data()["rewords"].items())
 
 
 @lru_cache
