@@ -124,12 +124,19 @@ def _after(pieces: list[Piece]) -> list[Piece]:
 
 def _chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Of two days, or two times, take the one that is asked for, where the other only tells something of somebody."""
+    words = _blanked(words, pieces)
     named = [piece for piece in pieces if piece.kind in DAYS]
     told_days = _told_beside(words, named, named)
     hours = [piece for piece in pieces if piece.kind in CLOCKS]
     asked = [piece for piece in hours if _is_asked(words, piece)] or [*named, *_parts(pieces)]
     told = [*told_days, *(_told_beside(words, hours, asked) if hours else ())]
     return [piece for piece in pieces if piece not in told]
+
+
+def _blanked(words: Words, pieces: Iterable[Piece]) -> Words:
+    """Return the words with nothing in the place of those that the pieces read."""
+    read = {at for piece in pieces for at in range(piece.first, piece.end)}
+    return tuple("" if at in read else word for at, word in enumerate(words))
 
 
 def _parts(pieces: Iterable[Piece]) -> list[Piece]:
@@ -139,14 +146,16 @@ def _parts(pieces: Iterable[Piece]) -> list[Piece]:
 def _told_beside(words: Words, pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
     """Return the pieces that only tell something, beside others that are asked for."""
     asked = [piece for piece in others if _is_asked(words, piece)]
-    if len({_said(piece) for piece in asked}) > 1:
+    if pieces == others and len({_said(piece) for piece in asked}) > 1:
         asked = [piece for piece in asked if words[_begin(words, piece) - 1] in around("led")]
+        if len({_said(piece) for piece in asked}) > 1:
+            return []
     begins = {_begin(words, piece) for piece in asked}
     rest = [piece for piece in pieces if _said(piece) not in map(_said, asked)]
     if any(one.text == OF_MONTH and one.day and two.day and one.day < two.day for one in asked for two in rest):
         return []
     tell = all(_begin(words, piece) not in begins and _tells(words, piece) for piece in rest)
-    return rest if tell and len({_said(piece) for piece in asked}) == 1 else []
+    return rest if tell and asked else []
 
 
 def _said(piece: Piece) -> tuple[object, ...]:
@@ -155,10 +164,11 @@ def _said(piece: Piece) -> tuple[object, ...]:
 
 def _tells(words: Words, piece: Piece) -> bool:
     """Say if somebody is spoken of before a piece in its clause, or right behind it."""
-    return not around("somebody").isdisjoint({*_clause(words, piece), words[piece.end]})
+    return not around("somebody").isdisjoint({*_clause(words, piece), *words[piece.end : piece.end + 3]})
 
 
 def _is_asked(words: Words, piece: Piece) -> bool:
     """Say if a piece comes first in its clause, or after a request or an offer."""
     clause = _clause(words, piece)
-    return not any(map(is_content, clause)) or not (around("requests") | around("offers")).isdisjoint(clause)
+    asks = around("offers") if around("third").intersection(clause) else around("requests") | around("offers")
+    return not any(map(is_content, clause)) or not asks.isdisjoint(clause)

@@ -133,6 +133,8 @@ def _is_date(match: re.Match[str], seen: Seen) -> bool:
     led = seen.before in around("before_date")
     if year:
         return True
+    if not int(two):
+        return False
     if (
         (sign == "." and seen.before in around("before_hour"))
         or seen.before == "at"

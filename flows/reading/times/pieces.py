@@ -128,6 +128,8 @@ def _with_numbers(words: Words, pieces: list[Piece]) -> Iterator[Piece]:
         after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1].first == piece.end else None
         if piece.kind != "number":
             yield piece
+        elif before and before.kind == "change" and not any(one.hour for one in pieces[:at]):
+            yield STOP
         elif before or after:
             yield _number(piece, before, after, words[piece.end])
         elif not any(map(is_content, words[piece.end :])):

@@ -16,6 +16,8 @@ _PART = re.compile(
     r"(?P<count>(?:a )?half an?|a half|half|(?:a )?[0-9.]+(?: of)?|an?|one|the|\b) ?(?P<and>and a half )?"
     r"(?:more )?(?P<unit>day|week|fortnight|month|year|hour|minute|second)(?P<half> and a half)?"
 )
+_HOUR_OF_DAY = re.compile("(1[3-9]|2[0-3]) hour")
+"""Alone, it may be a time of the day as well: "17 h"."""
 _CLOSED = re.compile(r"([0-9]{1,2})h([0-9]{2})")
 _ODD = re.compile("hour (?:and )?([0-9]{2})$")
 _QUARTERS = re.compile(r"(3 |a |)quarters? of an hour")
@@ -46,6 +48,8 @@ def _moment(now: datetime, span: Span) -> Piece:
 
 def _alone(seen: Seen) -> Piece | None:
     """Read "two weeks", where it is all there is, or stands by itself: first, or in place of what was said."""
+    if seen.alone and _HOUR_OF_DAY.fullmatch(seen.words):
+        return STOP
     begins = seen.leads or seen.before in around("taken_back")
     return _gap(seen) if seen.alone or (begins and seen.closes) else None
 

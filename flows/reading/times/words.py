@@ -133,7 +133,9 @@ def _marks() -> dict[str, str]:
 
 @lru_cache
 def _rewords() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"(?<= )(?:{said})(?:(?<= )|(?= ))"), plain) for said, plain in data()["rewords"].items())
+    day = f"(?:{'|'.join(_weekdays())})"
+    rows = ((said.replace("{day}", day), plain) for said, plain in data()["rewords"].items())
+    return tuple((re.compile(rf"(?<= )(?:{said})(?:(?<= )|(?= ))"), plain) for said, plain in rows)
 
 
 @lru_cache
