@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from flows.reading.times.pieces import touch
 from flows.reading.times.rows import CLOCKS, DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
@@ -14,7 +15,7 @@ FRIDAY = 4
 
 def meant_ones(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
     """Return the pieces that may be meant: none that is past, denied, taken back or told of somebody."""
-    read = [_as_led(words, piece) for piece in pieces]
+    read = _carried(words, [_as_led(words, piece) for piece in pieces])
     live = list(_live(words, read))
     if {piece.day for piece in live if piece.day} & {piece.day for piece in read if piece.kind == "denied"}:
         return [STOP]
@@ -45,7 +46,7 @@ def is_asked_for(words: Words, pieces: Sequence[Piece]) -> bool:
     if not pieces:
         return False
     before, behind, hour = words[: pieces[0].first], words[pieces[0].end], pieces[0].hour
-    answers = not any(map(is_content, before)) and behind not in around("others")
+    answers = _is_asked(words, pieces[0]) and behind not in around("others")
     return bool(hour and hour.sure and answers) or not around("requests").isdisjoint(before)
 
 
@@ -64,6 +65,25 @@ def _as_led(words: Words, piece: Piece) -> Piece:
     if before in around("open") and piece.kind in DAYS:
         return replace(piece, kind="open", text="")
     return replace(piece, kind="stop") if before == "before" and piece.kind == "clock" else piece
+
+
+def _carried(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with what is said of one said of the next as well: "friday 8pm is no good", "not 8pm friday"."""
+    for at in range(len(pieces) - 1):
+        denied = pieces[at].kind == "denied" and pieces[at].day is None
+        if denied and _is_close(words, pieces[at], pieces[at + 1]):
+            pieces[at + 1] = replace(pieces[at + 1], kind="denied")
+    for at in reversed(range(len(pieces) - 1)):
+        behind = pieces[at + 1]
+        changed = any(piece.kind == "change" for piece in pieces[at + 2 : at + 3])
+        told = behind.kind == "gone" and words[behind.end] in around("told_after")
+        if told and not changed and _is_close(words, pieces[at], behind):
+            pieces[at] = replace(pieces[at], kind="gone")
+    return pieces
+
+
+def _is_close(words: Words, one: Piece, two: Piece) -> bool:
+    return around("closely").issuperset(words[one.end : two.first])
 
 
 def _spread(words: Words, at: int) -> int:
@@ -101,9 +121,15 @@ def _live(words: Words, pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Yield what isn't past or denied; a time of the day goes with the day beside it."""
     for at, piece in enumerate(pieces):
         beside = [pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces)]
-        gone = any(one.kind in {"gone", "denied"} and not one.hour and touch(words, one, piece) for one in beside)
+        beside = sorted((one for one in beside if touch(words, one, piece)), key=partial(_apart, piece))
+        gone = any(one.kind in {"gone", "denied"} and not one.hour for one in beside[:1])
         if piece.kind not in {"gone", "denied", "shift", "later"} and not (gone and piece.kind in OF_DAY):
             yield piece
+
+
+def _apart(one: Piece, two: Piece) -> int:
+    """Return how many words stand between two pieces."""
+    return max(one.first - two.end, two.first - one.end)
 
 
 def _unchanged(pieces: list[Piece]) -> list[Piece]:

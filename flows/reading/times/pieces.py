@@ -29,6 +29,8 @@ def pieces_of(words: Words, now: datetime) -> list[Piece]:
     for piece in _with_numbers(words, found):
         before = pieces[-1] if pieces else None
         joined = _joined(before, piece) if before and _belong(words, before, piece) else None
+        if piece.kind == "beyond" and not joined:
+            return [STOP]
         pieces[-1:] = [joined] if joined else [*pieces[-1:], piece]
     return _in_week(words, pieces)
 
@@ -45,8 +47,9 @@ def _in_week(words: Words, pieces: list[Piece]) -> list[Piece]:
         for at in named:
             day = _day_of_week(pieces[week], pieces[at])
             if day and _close(words, pieces[min(at, week) : max(at, week) + 1]):
-                first = min(pieces[at].first, pieces[week].first)
-                dated = replace(pieces[at], kind="date", day=day, first=first)
+                both = (pieces[at], pieces[week])
+                ends = {"first": min(one.first for one in both), "end": max(one.end for one in both)}
+                dated = replace(pieces[at], kind="date", day=day, **(ends if abs(at - week) == 1 else {}))
                 return [dated if piece == pieces[at] else piece for piece in pieces if piece != pieces[week]]
     return pieces
 
@@ -66,7 +69,8 @@ def _close(words: Words, pieces: Sequence[Piece]) -> bool:
     apart = [around(name) for name in ("somebody", "denied", "open", "told_after", "apart")]
     parted = len(between) > MOST_BETWEEN or any(not one.isdisjoint(between) for one in apart)
     inner = all(piece.kind in OF_DAY for piece in pieces[1:-1])
-    return inner and not parted and words[pieces[-1].end] not in around("told_after")
+    told = "," in between and words[pieces[-1].end] in around("told_after")
+    return inner and not parted and not told
 
 
 def touch(words: Words, one: Piece, two: Piece) -> bool:
@@ -124,14 +128,16 @@ def _weeks_on(gap: Piece, weekday: Piece) -> date | None:
 def _with_numbers(words: Words, pieces: list[Piece]) -> Iterator[Piece]:
     """Yield the pieces; a bare number as an hour beside a day or at the end, and not at all where it is by itself."""
     for at, piece in enumerate(pieces):
-        before = pieces[at - 1] if at and words[pieces[at - 1].end : piece.first] in {(), (",",)} else None
+        led = words[pieces[at - 1].end : piece.first] if at else (".",)
+        before = pieces[at - 1] if led in {(), (",",), ("at",)} else None
         after = pieces[at + 1] if at + 1 < len(pieces) and pieces[at + 1].first == piece.end else None
         if piece.kind != "number":
             yield piece
         elif before and before.kind == "change" and not any(one.hour for one in pieces[:at]):
             yield STOP
         elif before or after:
-            yield _number(piece, before, after, words[piece.end])
+            follows = "." if led == ("at",) and words[piece.end].isalpha() else words[piece.end]
+            yield _number(piece, before, after, follows)
         elif not any(map(is_content, words[piece.end :])):
             yield replace(piece, kind="clock" if piece.hour and words[piece.first - 1] == "," else "stop")
 
@@ -146,6 +152,7 @@ def _number(piece: Piece, before: Piece | None, after: Piece | None, follows: st
         if dates:
             return replace(piece, kind="stop")
     fits = any(one and one.kind in {"near", "weekday", "part", "change"} for one in (before, after))
-    if piece.hour and fits and (after or follows in around("ends")):
+    ends = around("ends") | (around("fillers") - around("counted"))
+    if piece.hour and fits and (after or follows in ends):
         return replace(piece, kind="clock")
     return replace(piece, kind="stop")

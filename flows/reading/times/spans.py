@@ -48,8 +48,8 @@ def _moment(now: datetime, span: Span) -> Piece:
 
 def _alone(seen: Seen) -> Piece | None:
     """Read "two weeks", where it is all there is, or stands by itself: first, or in place of what was said."""
-    if seen.alone and _HOUR_OF_DAY.fullmatch(seen.words):
-        return STOP
+    if _HOUR_OF_DAY.fullmatch(seen.words):
+        return STOP if seen.alone else None
     begins = seen.leads or seen.before in around("taken_back")
     return _gap(seen) if seen.alone or (begins and seen.closes) else None
 
@@ -68,7 +68,7 @@ def _shift(seen: Seen) -> Piece | None:
 def _beyond(seen: Seen) -> Piece | None:
     """Read "the thursday after", counted from a day that is told before it."""
     names = [names[0] for names in data()["weekdays"]]
-    led = seen.before in around("led") or seen.before == "but"
+    led = seen.before in around("led_beyond")
     return Piece("beyond" if led else "open", ahead=names.index(seen["weekday"]) if seen["weekday"] else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from flows.reading.phrases import one_typo, plain_of, table
 
 LEAST_LETTERS = 5
 """A word with at least this many letters may be mistyped."""
+EMOJI = frozenset({"So", "Sk"})
 TENS = range(20, 100, 10)
 
 _CUT = re.compile(r"[0-9]+(?:[./:⁄-][0-9]+)+\.?|[^\W_]+(?:'[^\W_]+)*|[^\w\s']|\n")
@@ -41,7 +43,9 @@ def _reworded(words: Iterable[str]) -> Words:
 
 def _plain(piece: str) -> Iterator[str]:
     """Yield the plain words of one piece of the text."""
-    if piece in _marks():
+    if unicodedata.category(piece[0]) in EMOJI:
+        yield "."
+    elif piece in _marks():
         yield _marks()[piece]
     elif piece in _says():
         yield from _says()[piece]
@@ -107,6 +111,8 @@ def _as_meant(words: Words) -> Iterator[str]:
 
 def _is_day(before: str, after: str) -> bool:
     """Say if a short form that is also a word ("sat", "sun") stands for a weekday between these two."""
+    if after in around("of_day"):
+        return True
     if before in around("who_may") - around("leads"):
         return False
     stands = before in around("before_short") or before[0].isdigit()
