@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from flows.reading.times.pieces import touch
-from flows.reading.times.rows import CLOCKS, DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
+from flows.reading.times.rows import DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
 from flows.reading.times.words import Words, around
 
 FRIDAY = 4
@@ -68,7 +68,7 @@ def _as_led(words: Words, piece: Piece) -> Piece:
 
 
 def _carried(words: Words, pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces with what is said of one said of the next as well: "friday 8pm is no good", "not 8pm friday"."""
+    """Return the pieces with what is said of one said of the next as well: "friday 8pm is no good"."""
     for at in range(len(pieces) - 1):
         denied = pieces[at].kind == "denied" and pieces[at].day is None
         if denied and _is_close(words, pieces[at], pieces[at + 1]):
@@ -152,11 +152,12 @@ def _chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Of two days, or two times, take the one that is asked for, where the other only tells something of somebody."""
     words = _blanked(words, pieces)
     named = [piece for piece in pieces if piece.kind in DAYS]
-    told_days = _told_beside(words, named, named)
-    hours = [piece for piece in pieces if piece.kind in CLOCKS]
-    asked = [piece for piece in hours if _is_asked(words, piece)] or [*named, *_parts(pieces)]
-    told = [*told_days, *(_told_beside(words, hours, asked) if hours else ())]
-    return [piece for piece in pieces if piece not in told]
+    hours = [piece for piece in pieces if piece.kind == "clock"]
+    times = _asked(words, hours)
+    others = [*named, *(piece for piece in pieces if piece.kind == "part")]
+    told_days = _told(words, named, _one_of(words, _asked(words, named)))
+    told_hours = _told(words, hours, _one_of(words, times) if times else _asked(words, others))
+    return [piece for piece in pieces if piece not in (*told_days, *told_hours)]
 
 
 def _blanked(words: Words, pieces: Iterable[Piece]) -> Words:
@@ -165,23 +166,28 @@ def _blanked(words: Words, pieces: Iterable[Piece]) -> Words:
     return tuple("" if at in read else word for at, word in enumerate(words))
 
 
-def _parts(pieces: Iterable[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if piece.kind == "part"]
+def _asked(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if _is_asked(words, piece)]
 
 
-def _told_beside(words: Words, pieces: Sequence[Piece], others: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces that only tell something, beside others that are asked for."""
-    asked = [piece for piece in others if _is_asked(words, piece)]
-    if pieces == others and len({_said(piece) for piece in asked}) > 1:
+def _one_of(words: Words, asked: list[Piece]) -> list[Piece]:
+    """Return what is asked for where that is one thing; of several, the one behind "so" and the like."""
+    if len(set(map(_said, asked))) > 1:
         asked = [piece for piece in asked if words[_begin(words, piece) - 1] in around("led")]
-        if len({_said(piece) for piece in asked}) > 1:
-            return []
-    begins = {_begin(words, piece) for piece in asked}
-    rest = [piece for piece in pieces if _said(piece) not in map(_said, asked)]
-    if any(one.text == OF_MONTH and one.day and two.day and one.day < two.day for one in asked for two in rest):
-        return []
+    return asked if len(set(map(_said, asked))) == 1 else []
+
+
+def _told(words: Words, pieces: Iterable[Piece], asked: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces beside what is asked for, where all of them tell something of somebody."""
+    begins, said = {_begin(words, piece) for piece in asked}, set(map(_said, asked))
+    rest = [piece for piece in pieces if _said(piece) not in said]
     tell = all(_begin(words, piece) not in begins and _tells(words, piece) for piece in rest)
-    return rest if tell and asked else []
+    return rest if asked and tell and not any(_is_of_month(one, two) for one in asked for two in rest) else []
+
+
+def _is_of_month(one: Piece, two: Piece) -> bool:
+    """Say if a number of the month may be of the month of a later date beside it."""
+    return bool(one.text == OF_MONTH and one.day and two.day and one.day < two.day)
 
 
 def _said(piece: Piece) -> tuple[object, ...]:

@@ -150,9 +150,7 @@ def _dth(seen: Seen) -> Piece | None:
     """Read "the 14th", where nothing follows that it could belong to ("the 14th time")."""
     led = seen.words.startswith(("the", "on the")) or seen.before in around("leads")
     counted = data()["ordinals"].get(seen["ordinal"], NEVER_COUNTED) < NEVER_COUNTED
-    free = not counted and (
-        seen.before in {".", ",", *_weekdays()} or seen.before in around("asks") | around("led")
-    )
+    free = not counted and (seen.before in {".", ",", *_weekdays()} or seen.before in around("asks") | around("led"))
     if not (seen.alone or free or (led and not counted) or (counted and seen.before in around("leads"))):
         return Piece("skip")
     today = seen.now.date()

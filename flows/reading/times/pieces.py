@@ -28,15 +28,11 @@ def pieces_of(words: Words, now: datetime) -> list[Piece]:
         return [STOP]
     for piece in _with_numbers(words, found):
         before = pieces[-1] if pieces else None
-        joined = _joined(before, piece) if before and _belong(words, before, piece) else None
+        joined = _joined(before, piece) if before and (piece.kind == "beyond" or touch(words, before, piece)) else None
         if piece.kind == "beyond" and not joined:
             return [STOP]
         pieces[-1:] = [joined] if joined else [*pieces[-1:], piece]
     return _in_week(words, pieces)
-
-
-def _belong(words: Words, one: Piece, two: Piece) -> bool:
-    return two.kind == "beyond" or touch(words, one, two)
 
 
 def _in_week(words: Words, pieces: list[Piece]) -> list[Piece]:
@@ -45,11 +41,12 @@ def _in_week(words: Words, pieces: list[Piece]) -> list[Piece]:
     named = [at for at, piece in enumerate(pieces) if piece.kind in {"weekday", "date"}]
     for week in weeks:
         for at in named:
+            first, last = min(at, week), max(at, week)
             day = _day_of_week(pieces[week], pieces[at])
-            if day and _close(words, pieces[min(at, week) : max(at, week) + 1]):
-                both = (pieces[at], pieces[week])
-                ends = {"first": min(one.first for one in both), "end": max(one.end for one in both)}
-                dated = replace(pieces[at], kind="date", day=day, **(ends if abs(at - week) == 1 else {}))
+            if day and _close(words, pieces[first : last + 1]):
+                dated = replace(pieces[at], kind="date", day=day)
+                if last == first + 1:
+                    dated = replace(dated, first=pieces[first].first, end=pieces[last].end)
                 return [dated if piece == pieces[at] else piece for piece in pieces if piece != pieces[week]]
     return pieces
 

@@ -16,8 +16,6 @@ DAYS = frozenset({"near", "weekday", "date", "moment"})
 OF_DAY = frozenset({"clock", "part"})
 """The kinds of pieces that name a time of the day."""
 
-CLOCKS = frozenset({"clock"})
-
 OF_MONTH = "of month"
 """Said of a day of which only the number is named: beside a date, it may be of that month."""
 

@@ -85,7 +85,14 @@ def _same(seen: Seen) -> Piece | None:
     return _moment(seen.now, span)
 
 
-READERS: dict[str, Reader] = {"gap": _gap, "alone": _alone, "shift": _shift, "later": _later, "same": _same, "beyond": _beyond}
+READERS: dict[str, Reader] = {
+    "gap": _gap,
+    "alone": _alone,
+    "shift": _shift,
+    "later": _later,
+    "same": _same,
+    "beyond": _beyond,
+}
 
 
 def span_of(words: str) -> Span | None:
