@@ -102,7 +102,7 @@ def _as_meant(words: Words) -> Iterator[str]:
         elif word == "tom" and _is_day(before, after) and after not in {"is", "at"}:
             yield "tomorrow"
         elif word in _weekdays():
-            another = before in {"and", "or", "/"} and words[at - 2] in _weekdays()
+            another = before in around("between_short") and words[at - 2] in _weekdays()
             sure = another or word not in around("doubtful") or _is_day(before, after)
             yield _weekdays()[word] if sure else word
         else:
