@@ -253,9 +253,10 @@ def _reminders(chance: Chance, now: datetime) -> dict[str, Any]:
         "line": chance.choice(["", "Weekly note."]),
         "silent": chance.maybe(0.8),
         "planned": [_reminder(chance, now, kind) for kind in sorted(kinds, key=KINDS.index)],
-        "snoozed": _reminder(chance, now, chance.choice(KINDS)) if chance.maybe(0.2) else None,
+        "snoozed": [{"kind": kind, "since": now} for kind in kinds if chance.maybe(0.2)],
         "ignored": chance.randrange(3),
-        "stopped": chance.maybe(0.2),
+        "stopped": bool(kinds) and chance.maybe(0.3),
+        "asked_back": chance.maybe(0.2),
         "note_on": chance.choice([None, chance.ago(now)]),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +12,10 @@ import flows
 from bot.clock import Clock
 from bot.lanes import Lanes
 from bot.logs import where
-from bot.outgoing import Errand, Leave, Mark, Say, Sweep, pack
+from bot.outgoing import Errand, Leave, Mark, Say, Sweep, pack, unsent
 from bot.reading import with_reading
 from bot.store import KEPT, Outcome, ReminderChange, Store, StoreError, UnreadableRowError, Waiting
-from bot.telegram_app import Heard, hear
+from bot.telegram_app import Heard, hear, is_own
 from flows.content import words
 from flows.model import Chosen, Effect, Erase, Journey, Reading, Remind, Reply, Step, TakeBack, Tidy
 
@@ -117,7 +117,7 @@ class Dispatcher:
         now = self._clock()
         if await self._store.note_failure(waiting.id, now) < TRIES:
             return
-        if chat > 0:
+        if chat > 0 and not is_own(waiting.body):
             sorry = Outcome(outgoing=(pack(Say(reply=Reply(text=_note("shared.trouble")))),))
             await self._store.settle(chat, waiting.id, sorry, now)
             self._around.wake_outbox(chat)
@@ -148,8 +148,15 @@ def outcome_of(step: Step, heard: Heard, known: tuple[int, ...] = ()) -> Outcome
         reminders=tuple(ReminderChange(e.name, e.at) for e in step.effects if isinstance(e, Remind)),
         message_ids=(heard.message_id,) if heard.message_id else (),
         take_back=any(isinstance(effect, TakeBack) for effect in step.effects),
+        untold=_untold(step.effects),
         unasked=any(reply.until is not None for reply in step.replies),
     )
+
+
+def _untold(effects: Sequence[Effect]) -> bytes | None:
+    """Return what the flows hear if a line that is taken back was never sent."""
+    kinds = [kind for effect in effects if isinstance(effect, TakeBack) for kind in effect.kinds]
+    return unsent("late", kinds) if kinds else None
 
 
 def _say(reply: Reply) -> Errand:

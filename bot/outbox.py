@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.lanes import Lanes
 from bot.logs import where
-from bot.outgoing import Errand, GoneError, LaterError, RefusedError, Say, Sweep, unpack
+from bot.outgoing import Errand, GoneError, LaterError, RefusedError, Say, Sweep, unpack, unsent
 from bot.store import KEPT, Outgoing, Store, UnreadableRowError
 
 log = logging.getLogger(__name__)
@@ -21,12 +21,12 @@ LONGEST_REST = 60.0
 """Seconds between tries while Telegram can't be reached: doubled each time, up to the longest."""
 
 
-GONE, LATE = b'{"unsent": "gone"}', b'{"unsent": "late"}'
-"""Updates of our own, by which the flows hear what could not be sent."""
-
-
 class _LateError(Exception):
     """The hours in which this message might come are over."""
+
+
+class _TakenBackError(Exception):
+    """The message was taken back before it was sent."""
 
 
 class Delivers(Protocol):
@@ -67,14 +67,16 @@ class Outbox:
             return
         known = await self._known(chat, errand) if isinstance(errand, Sweep) else ()
         try:
-            made = await self._deliver(chat, errand, known)
+            made = await self._deliver(chat, waiting.id, errand, known)
         except GoneError:
-            await self._store.drop_outgoing(chat, self._clock(), GONE)
+            await self._store.drop_outgoing(chat, self._clock(), unsent("gone"))
             self._wake_dispatcher(chat)
             return
         except _LateError:
-            await self._store.give_back(chat, waiting.id, LATE, self._clock())
+            await self._store.give_back(chat, waiting.id, unsent("late", _kinds(errand)), self._clock())
             self._wake_dispatcher(chat)
+            return
+        except _TakenBackError:
             return
         except RefusedError as error:
             log.error("Telegram refuses a message (%s): %s", errand.do, error)
@@ -86,20 +88,27 @@ class Outbox:
     async def _known(self, chat: int, sweep: Sweep) -> list[int]:
         return await self._store.messages(chat, self._clock() - KEPT, unasked=sweep.unasked)
 
-    async def _deliver(self, chat: int, errand: Errand, known: Sequence[int]) -> tuple[int, ...]:
+    async def _deliver(self, chat: int, row: int, errand: Errand, known: Sequence[int]) -> tuple[int, ...]:
         """Try until Telegram takes it or refuses it for good; this chat waits meanwhile, no other does.
 
-        Raises `_LateError` once a message may not come any more.
+        Raises `_LateError` once a message may not come any more, `_TakenBackError` where it was taken back meanwhile.
         """
-        rest, until = FIRST_REST, _until(errand)
+        rest = FIRST_REST
         while True:
-            if until is not None and self._clock() > until:
-                raise _LateError
+            await self._see_that_it_may_go(row, _until(errand))
             try:
                 return await self._telegram.deliver(chat, errand, known)
             except LaterError as later:
                 await asyncio.sleep(rest if later.seconds is None else later.seconds)
                 rest = min(2 * rest, LONGEST_REST)
+
+    async def _see_that_it_may_go(self, row: int, until: datetime | None) -> None:
+        if until is None:
+            return
+        if self._clock() > until:
+            raise _LateError
+        if not await self._store.still_waits(row):
+            raise _TakenBackError
 
     async def stop(self) -> None:
         """Stop where it stands; what was not marked is sent again at the next start."""
@@ -108,3 +117,7 @@ class Outbox:
 
 def _until(errand: Errand) -> datetime | None:
     return errand.reply.until if isinstance(errand, Say) else None
+
+
+def _kinds(errand: Errand) -> Sequence[str]:
+    return errand.reply.kinds if isinstance(errand, Say) else ()

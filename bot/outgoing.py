@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -62,6 +64,11 @@ def pack(errand: Errand) -> bytes:
 def unpack(body: bytes) -> Errand:
     """Read an errand from the outbox."""
     return _ADAPTER.validate_json(body)
+
+
+def unsent(why: str, kinds: Sequence[str] = ()) -> bytes:
+    """Write an update of the house's own, by which the flows hear what could not be sent, and what it stood for."""
+    return json.dumps({"unsent": why, "kinds": list(kinds)}).encode()
 
 
 class UndeliveredError(Exception):

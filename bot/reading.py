@@ -20,7 +20,7 @@ def with_reading(event: Event, journey: Journey | None, read: Reader, now: datet
     `now` is aware and is read in the user's own zone. A draft that speaks of the partner is read as one that
     speaks to them.
     """
-    if not event.text:
+    if not event.text or event.kind == "unsent":
         return event
     reading = read(event.text, local(now, journey.reminders.zone if journey else ""))
     if flows.awaits_draft(journey, event):

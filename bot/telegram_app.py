@@ -102,13 +102,18 @@ def chat_of(raw: Mapping[str, Any]) -> int:
     return 0
 
 
+def is_own(body: bytes) -> bool:
+    """Tell whether an update is the house's own: a reminder that fell due, or word of what could not be sent."""
+    return body.startswith((b'{"reminder"', b'{"unsent"'))
+
+
 def hear(body: bytes) -> Heard:
     """Parse one raw update by itself. Raises whatever the library raises for one that can't be parsed."""
     raw = json.loads(body)
     if "reminder" in raw:
         return Heard("private", Event(kind="due", name=raw["reminder"]))
     if "unsent" in raw:
-        return Heard("private", Event(kind="unsent", name=raw["unsent"]))
+        return Heard("private", Event(kind="unsent", name=raw["unsent"], text=" ".join(raw["kinds"])))
     update = Update.de_json(raw, None)
     if update.callback_query:
         return _hear_press(update.callback_query)

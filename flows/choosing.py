@@ -8,7 +8,7 @@ from flows.engine import Flow, Turn
 from flows.model import Act
 from flows.moves import FLOWS
 from flows.tidings import THEIR_WORDS, fills
-from flows.typed import answered, choose, denied, plain, says_farewell, sounds_like
+from flows.typed import answered, bares, choose, denied, plain, says_farewell, sounds_like
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
@@ -42,9 +42,19 @@ def has_an_answer(turn: Turn) -> bool:
     return answered(turn.event.text, f"{turn.frame.talk}.{turn.frame.state}", buttons, turn.words) is not None
 
 
+SAYS_NOTHING = ("care", "quiet")
+"""Talks in which plain words are no command."""
+
+
+def bare_command(turn: Turn) -> str:
+    """Return the command that a text is in plain words, whatever stands around them, or ""."""
+    commands: Mapping[str, str] = turn.words.tables["typed"]["commands"]
+    return next((commands[said] for said in bares(plain(turn.event.text), turn.words) if said in commands), "")
+
+
 def command_in(turn: Turn, flow: Flow) -> str | None:
     """Return the command that a text is in plain words, where plain words may be one."""
-    if flow.name in ("care", "quiet"):
+    if flow.name in SAYS_NOTHING:
         return None
     typed, said = turn.words.tables["typed"], plain(turn.event.text)
     commands: Mapping[str, str] = typed["commands"]

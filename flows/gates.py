@@ -76,7 +76,9 @@ def _life_first(turn: Turn, flow: Flow) -> Visit | None:
 
 def _stopped_first(turn: Turn, flow: Flow) -> Visit | None:
     """Ask at the menu whether the lines are wanted back that had stopped by themselves (content 08)."""
-    return Visit("remind") if flow.name == "menu" and turn.journey.reminders.stopped else None
+    reminders = turn.journey.reminders
+    asks = reminders.stopped and not reminders.asked_back and turn.journey.safety.flag is Flag.DOWN
+    return Visit("remind") if flow.name == "menu" and asks else None
 
 
 def _long_ago(turn: Turn) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from flows.alarm import soft_question, young
-from flows.choosing import command_in, has_an_answer, is_figure, typed
-from flows.commands import obey
+from flows.choosing import SAYS_NOTHING, bare_command, command_in, has_an_answer, is_figure, typed
+from flows.commands import DONT_WRITE, obey
 from flows.engine import Flow, Turn, Visit
 from flows.gates import ALWAYS, comes_first
 from flows.model import Act
 from flows.moves import FLOWS, fire, go_on, open_talk, take
+from flows.reminding import anything_on, switch_off
 from flows.reporting import REPORTED
 from flows.tidings import (
     GREAT_NEWS,
@@ -60,7 +61,7 @@ def hear(turn: Turn) -> None:
     if _is_too_young(turn):
         open_talk(turn, "welcome", "age")
         return
-    if _answers_tongue(turn):
+    if _answers_tongue(turn) or _wants_no_lines(turn):
         return
     _open_for_it(turn)
     unseen = turn.put_away and not (turn.journey.frame and turn.frame.talk in NEWS)
@@ -72,6 +73,20 @@ def hear(turn: Turn) -> None:
         bend(turn, "parted" if turn.event.reading.outcome == "parted" else turn.event.reading.life or "")
     else:
         _hear_answer(turn)
+
+
+def _wants_no_lines(turn: Turn) -> bool:
+    """Switch off all that comes by itself where that is wanted, whatever is open. Tell whether it was said, too.
+
+    On a blank screen and in care nothing is said of it.
+    """
+    if not anything_on(turn.journey) or bare_command(turn) not in DONT_WRITE:
+        return False
+    if turn.journey.frame is not None and turn.frame.talk in SAYS_NOTHING:
+        switch_off(turn)
+        return False
+    obey(turn, bare_command(turn))
+    return True
 
 
 def _open_for_it(turn: Turn) -> None:

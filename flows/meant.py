@@ -9,8 +9,8 @@ from flows.engine import Condition, Move, Turn, move, says
 from flows.planning import USUAL, Aim, aim_of, aims, hour_on, is_outside, is_past, lacks_hour, set_it, slots, typed
 from flows.reminding import DAY_HOURS
 
-SLOTS, HOURS = 6, 8
-"""How many days of the coming week, and how many hours of a day are shown."""
+HOURS = 8
+"""How many hours of a day are shown."""
 
 Meaning = Callable[[Turn], Aim]
 
@@ -25,11 +25,11 @@ def in_weeks(weeks: int) -> Meaning:
     return lambda turn: aim_of(turn)._replace(day=turn.today + timedelta(weeks=weeks), at=None)
 
 
-def at_slot(place: int) -> Meaning:
-    """Return the meaning of one of the days of the coming week; the day stays open where there are fewer."""
+def at_slot(weekday: int) -> Meaning:
+    """Return the meaning of a day of the week, Monday 0: the next one, at its safe hour."""
 
     def meant(turn: Turn) -> Aim:
-        day, at = next(iter(slots(turn, SLOTS)[place:]), (None, None))
+        day, at = next(((day, at) for day, at in slots(turn) if day.weekday() == weekday), (None, None))
         return aim_of(turn)._replace(day=day, at=at)
 
     return meant

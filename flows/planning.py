@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flows.asking import rest_until
 from flows.engine import Turn, Visit
 from flows.model import Flag, Reminder, ReminderKind
-from flows.reminding import DAY_HOURS, KINDS, due_at, first_from, keep, plan, planned
+from flows.reminding import A_DAY, DAY_HOURS, KINDS, due_at, first_from, keep, plan, planned, start_anew
 from flows.zones import local, moment_of
 
 OPENS: Mapping[str, Visit] = {
@@ -35,7 +35,6 @@ EVERY = {"season": 0, "return": 0, "review": 4, "step": 1, "log": 1}
 """How many weeks lie between two lines of a kind; 0 for one that comes once."""
 
 FORTNIGHT = 2
-WHOLE_DAY = timedelta(days=1)
 NONE_YET = "-"
 GUESSED = "guessed"
 """Stands behind a day that a text didn't quite say."""
@@ -174,6 +173,7 @@ def set_it(turn: Turn, aim: Aim) -> None:
         turn.keep_card(return_on=aim.day)
     hour = {"at": at, "exact": is_outside(turn, aim), "named": aim.at is not None and not every}
     plan(turn, Reminder(kind=aim.kind, on=aim.day, every=every, **hour))
+    start_anew(turn)
 
 
 def comes_at(turn: Turn, kind: str) -> datetime | None:
@@ -198,33 +198,30 @@ def switch(turn: Turn, kind: str, **changes: object) -> None:
         plan(turn, one.model_copy(update=changes))
 
 
-def rest_all(turn: Turn) -> None:
-    """Pause all, in place of having stopped by itself: from here on it is the user's word that counts."""
-    resting = tuple(one.model_copy(update={"paused": True}) for one in turn.journey.reminders.planned)
-    keep(turn, planned=resting, stopped=False, ignored=0)
-
-
 def wake(turn: Turn, *kinds: str) -> None:
     """Have reminders go on, each from its next day on; what was to come once and is past goes."""
-    woken = [_ahead(one, turn.today) if one.kind in kinds else one for one in turn.journey.reminders.planned]
+    woken = [_ahead(turn, one) if one.kind in kinds else one for one in turn.journey.reminders.planned]
     keep(turn, planned=tuple(one for one in woken if one))
 
 
-def _ahead(one: Reminder, today: date) -> Reminder | None:
+def _ahead(turn: Turn, one: Reminder) -> Reminder | None:
+    """Return a reminder awake, on its next day; a day of the plan that is past has had its line."""
     awake = one.model_copy(update={"paused": False, "waits": None})
-    if one.on > today or one.kind == "return":
+    if moment_of(one.on, one.at, turn.journey.reminders.zone) > turn.now:
         return awake
-    return awake.model_copy(update={"on": first_from(one, today + WHOLE_DAY)}) if one.every else None
+    if one.kind == "return":
+        return awake.model_copy(update={"spent": True})
+    return awake.model_copy(update={"on": first_from(one, turn.today + A_DAY)}) if one.every else None
 
 
 # --- safe hours
 
 
-def slots(turn: Turn, most: int) -> list[tuple[date, time]]:
-    """Return days of the coming week with a safe hour each, as many as are shown; the evening comes first."""
+def slots(turn: Turn) -> list[tuple[date, time]]:
+    """Return the days of the coming week that have a safe hour, each with the one that is nearest to the evening."""
     days = (turn.today + timedelta(days=ahead) for ahead in range(1, 8))
     safe = turn.journey.reminders.hours
-    return [(day, hour_on(turn, day, USUAL)) for day in days if safe and safe[day.weekday()]][:most]
+    return [(day, hour_on(turn, day, USUAL)) for day in days if safe and safe[day.weekday()]]
 
 
 def with_hours(held: Sequence[Sequence[int]], days: Sequence[int], hours: Sequence[int]) -> tuple[tuple[int, ...], ...]:

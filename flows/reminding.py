@@ -8,11 +8,12 @@ router asks for whatever has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from flows.engine import Turn
-from flows.model import Flag, Journey, Remind, Reminder, ReminderKind, Reminders, TakeBack
+from flows.model import Flag, Journey, Remind, Reminder, ReminderKind, Reminders, Snooze, TakeBack
 from flows.zones import local, moment_of
+from flows.zones.files import every_zone
 
 KINDS: tuple[ReminderKind, ...] = ("season", "return", "review", "step", "log")
 """The weightiest first: where several are due, the line stands for all and opens this one."""
@@ -81,16 +82,37 @@ def has_subject(journey: Journey, kind: ReminderKind) -> bool:
 def due_at(journey: Journey, one: Reminder) -> datetime | None:
     """Return when a reminder falls due, None while it rests."""
     reminders = journey.reminders
-    if reminders.stopped or one.paused or one.spent or not has_subject(journey, one.kind):
+    if one.paused or one.spent or not (_may_write(reminders) and has_subject(journey, one.kind)):
         return None
-    moment = one.waits or moment_of(_day_after_bend(journey, one), one.at, reminders.zone)
-    return moment if one.exact else next_safe(moment, reminders)
-
-
-def _day_after_bend(journey: Journey, one: Reminder) -> date:
-    """Return its day, or its first one after something big has happened, which pauses all (content 08)."""
+    if one.waits is not None:
+        return _after_bend(journey, one.waits)
     until = journey.bend.until if journey.bend else None
-    return one.on if until is None else first_from(one, until)
+    day = one.on if until is None else first_from(one, until)
+    moment = moment_of(day, one.at, reminders.zone)
+    return moment if is_kept(one) and (day == one.on or one.every) else next_safe(moment, reminders)
+
+
+def is_kept(one: Reminder) -> bool:
+    """Tell whether its hour holds although it isn't a safe one: it was typed and kept, and hasn't been missed."""
+    return one.exact and one.waits is None
+
+
+def _may_write(reminders: Reminders) -> bool:
+    """Tell whether anything may come at all: nothing has stopped, and it is known what time it is at the user's."""
+    return not reminders.stopped and reminders.zone in every_zone()
+
+
+def _after_bend(journey: Journey, moment: datetime) -> datetime | None:
+    """Return the first safe moment from one on, after the weeks for which something big pauses all (content 08)."""
+    reminders, until = journey.reminders, journey.bend.until if journey.bend else None
+    if until is not None and local(moment, reminders.zone).date() < until:
+        moment = moment_of(until, time(), reminders.zone)
+    return next_safe(moment, reminders)
+
+
+def comes_again(journey: Journey, snooze: Snooze) -> datetime | None:
+    """Return when a line that was put off comes once more, None while nothing comes."""
+    return _after_bend(journey, snooze.since) if _may_write(journey.reminders) else None
 
 
 def first_from(one: Reminder, day: date) -> date:
@@ -103,18 +125,20 @@ def first_from(one: Reminder, day: date) -> date:
 
 def rows(journey: Journey) -> dict[str, datetime]:
     """Return when which reminder falls due, by the name under which it comes back."""
-    due: dict[str, datetime | None] = {one.kind: due_at(journey, one) for one in journey.reminders.planned}
-    snoozed = journey.reminders.snoozed
-    due[SNOOZE] = due_at(journey, snoozed) if snoozed else None
+    due = {str(one.kind): due_at(journey, one) for one in journey.reminders.planned}
+    again = [moment for one in journey.reminders.snoozed if (moment := comes_again(journey, one))]
+    due[SNOOZE] = min(again, default=None)
     return {name: moment for name, moment in due.items() if moment is not None}
 
 
 def ask_for_rows(turn: Turn, before: Mapping[str, datetime]) -> None:
-    """Ask the shell for what has changed, and for the one that has just come back where it is still to come."""
-    after = {} if turn.erased else rows(turn.journey)
-    fired = turn.event.name if turn.event.kind == "due" else ""
+    """Ask the shell for all that is to come, and to forget what isn't any more.
+
+    What hasn't changed is asked for as well: a row that was lost with an event that failed is there again.
+    """
+    after = rows(turn.journey)
     for name in NAMES:
-        if before.get(name) != after.get(name) or (name == fired and name in after):
+        if name in after or name in before:
             turn.do(Remind(name=name, at=after.get(name)))
 
 
@@ -132,16 +156,32 @@ def keep(turn: Turn, **changes: object) -> None:
 
 
 def plan(turn: Turn, one: Reminder) -> None:
-    """Switch a reminder on, or put another in its place; what had stopped goes on with it."""
-    others = tuple(other for other in turn.journey.reminders.planned if other.kind != one.kind)
-    keep(turn, planned=_sorted((*others, one)), stopped=False, ignored=0)
+    """Switch a reminder on, or put another in its place; a line of this kind that was put off goes."""
+    reminders = turn.journey.reminders
+    others = tuple(other for other in reminders.planned if other.kind != one.kind)
+    snoozed = tuple(other for other in reminders.snoozed if other.kind != one.kind)
+    keep(turn, planned=_sorted((*others, one)), snoozed=snoozed)
+
+
+def start_anew(turn: Turn) -> None:
+    """Have lines come again, by the user's word, where they had stopped by themselves."""
+    keep(turn, stopped=False, asked_back=False, ignored=0)
 
 
 def drop(turn: Turn, *kinds: ReminderKind) -> None:
-    """Switch reminders of these kinds off."""
+    """Switch reminders of these kinds off; with the last one nothing is stopped any more."""
     reminders = turn.journey.reminders
-    snoozed = reminders.snoozed if reminders.snoozed and reminders.snoozed.kind not in kinds else None
-    keep(turn, planned=tuple(one for one in reminders.planned if one.kind not in kinds), snoozed=snoozed)
+    planned = tuple(one for one in reminders.planned if one.kind not in kinds)
+    snoozed = tuple(one for one in reminders.snoozed if one.kind not in kinds)
+    keep(turn, planned=planned, snoozed=snoozed)
+    if not (planned or snoozed):
+        start_anew(turn)
+
+
+def anything_on(journey: Journey) -> bool:
+    """Tell whether a line may come at all, or is on the screen."""
+    reminders = journey.reminders
+    return bool(reminders.planned or reminders.snoozed or reminders.shown)
 
 
 def switch_off(turn: Turn) -> None:
@@ -149,7 +189,7 @@ def switch_off(turn: Turn) -> None:
     if turn.journey.reminders.shown:
         take_line_away(turn)
     drop(turn, *KINDS)
-    keep(turn, stopped=False, ignored=0, note_on=None)
+    keep(turn, note_on=None)
 
 
 def _sorted(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
@@ -158,10 +198,10 @@ def _sorted(reminders: Iterable[Reminder]) -> tuple[Reminder, ...]:
 
 def settle(turn: Turn) -> None:
     """Keep the stop rules: none while safety is in doubt, none about an ask once the two have parted (content 08)."""
-    reminders, bend = turn.journey.reminders, turn.journey.bend
-    if (reminders.planned or reminders.shown or reminders.snoozed) and turn.journey.safety.flag in (Flag.UP, Flag.SOFT):
+    bend = turn.journey.bend
+    if anything_on(turn.journey) and turn.journey.safety.flag in (Flag.UP, Flag.SOFT):
         switch_off(turn)
-    elif bend is not None and bend.kind == "parted" and any(one.kind in ABOUT_THE_TWO for one in reminders.planned):
+    elif bend is not None and bend.kind == "parted":
         drop(turn, *ABOUT_THE_TWO)
     _follow_the_plan(turn)
 
@@ -173,17 +213,16 @@ def _follow_the_plan(turn: Turn) -> None:
         plan(turn, one.model_copy(update={"on": card.return_on, "spent": False, "waits": None, "exact": False}))
 
 
-def take_line_away(turn: Turn) -> None:
-    """Take a line off the screen, and what it would open."""
+def take_line_away(turn: Turn, *unseen: ReminderKind) -> None:
+    """Take a line off the screen, and what it would open; what of it was never sent, and so is `unseen`, waits."""
     keep(turn, shown=())
     below = tuple(frame for frame in turn.journey.stack if frame.talk != LINE)
     turn.keep(stack=below, question=turn.journey.question + 1)
-    turn.do(TakeBack())
+    turn.do(TakeBack(kinds=unseen))
     turn.do(Remind(name=UNREAD, at=None))
 
 
 def snooze(turn: Turn, kind: ReminderKind, moment: datetime) -> None:
     """Have a line come once more at the first safe hour from a moment on; the series goes on as it was."""
-    there = local(moment, turn.journey.reminders.zone)
-    one = Reminder(kind=kind, on=there.date(), at=there.time().replace(microsecond=0), waits=moment)
-    keep(turn, snoozed=one)
+    others = tuple(one for one in turn.journey.reminders.snoozed if one.kind != kind)
+    keep(turn, snoozed=(*others, Snooze(kind=kind, since=moment.astimezone(UTC))))

@@ -198,11 +198,20 @@ def _keep_time(turn: Turn) -> None:
 
 def _fall_due(turn: Turn) -> None:
     if turn.event.name == "forget":
-        turn.do(Erase())
+        _forget(turn)
     elif turn.event.name == "tidy":
         turn.do(Tidy())
     else:
         fall_due(turn)
+
+
+def _forget(turn: Turn) -> None:
+    """Forget the user after so long without a word; who has written meanwhile is asked for again."""
+    last = turn.journey.last_at
+    if last is None or turn.now - last >= FORGET_AFTER:
+        turn.do(Erase())
+    else:
+        turn.do(Remind(name="forget", at=last + FORGET_AFTER))
 
 
 def _press(turn: Turn) -> None:

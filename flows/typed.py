@@ -121,7 +121,7 @@ def speaks_of_them(text: str) -> bool:
 
 def sounds_like(text: str, words: Words) -> str | None:
     """Return which plain word a text stands for, whatever the buttons are: yes, no, later, why ...; or None."""
-    forms, spoken = _bares(plain(text), words), words.tables["typed"]
+    forms, spoken = bares(plain(text), words), words.tables["typed"]
     for known in ({"later": spoken["loose"]["later"]}, spoken["words"], spoken["loose"], spoken["unclear"]):
         if meant := next((name for name, ways in known.items() if not set(ways).isdisjoint(forms)), None):
             return str(meant)
@@ -130,12 +130,12 @@ def sounds_like(text: str, words: Words) -> str | None:
 
 def _spoken(said: str, triggers: Sequence[str], words: Words, *, taps: bool = False) -> str | None:
     spoken, more = words.tables["typed"]["words"], words.tables["typed"]["loose"]
-    forms = _bares(said, words) if taps else [said]
+    forms = bares(said, words) if taps else [said]
     tables = (spoken, more) if taps else (spoken,)
     return next((meant for known in tables for form in forms if (meant := _meant(form, triggers, known))), None)
 
 
-def _bares(said: str, words: Words) -> list[str]:
+def bares(said: str, words: Words) -> list[str]:
     """Return a plain text, and what it is without what says nothing at its ends: "hm not now please" is "not now"."""
     forms = [said]
     for filler in words.tables["typed"]["fillers"] * 2:

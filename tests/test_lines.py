@@ -155,6 +155,28 @@ async def test_a_line_that_waits_to_be_sent_is_taken_back_by_bye(tmp_path: Path)
     await store.close()
 
 
+async def test_a_line_that_lay_unsent_for_a_day_comes_once_and_was_not_ignored(tmp_path: Path) -> None:
+    yesterday = START - timedelta(days=1, hours=2)
+    journey = reminded(weekly(yesterday.date(), time(18)), since=yesterday - timedelta(hours=3))
+    store = await SqliteStore.open(tmp_path / "home.db", Cipher(bytes(32)))
+    step = flows.step(journey, Event(kind="due", name="log"), yesterday)
+    assert [reply.text for reply in step.replies] == [LINE]
+    await store.receive([Incoming(1, 1, b"{}")], yesterday)
+    waiting = await store.next_update(1)
+    assert waiting is not None
+    await store.settle(1, waiting.id, outcome_of(step, Heard("private")), yesterday)
+    await store.close()
+    async with at_home(tmp_path) as home:
+        home.api.say(1, "")
+        for _ in range(3):
+            await home.later(minutes=1)
+        await home.later(days=1)
+        assert len(lines(home.api, 1)) == 1
+        stored = await home.store.load(1)
+        assert stored is not None
+        assert Journey.model_validate_json(stored).reminders.ignored == 0
+
+
 def a_zone_at_noon(now: datetime) -> str:
     """Return a zone in which it is about noon, so that all of its day is ahead."""
     ahead = 12 - now.astimezone(UTC).hour

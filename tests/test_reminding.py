@@ -190,7 +190,7 @@ def test_a_line_that_came_too_late_waits_for_the_next_safe_hour() -> None:
     (sent,) = world.sent
     assert sent.reply.until == moment_of(TUESDAY, time(20, 59, 59), BERLIN)
     world.now = sent.at.astimezone(UTC) + timedelta(hours=5)
-    world.happen(Event(kind="unsent", name="late"))
+    world.happen(Event(kind="unsent", name="late", text="log"))
     world.wait(DAY)
     assert [f"{one.at:%a %H:%M}" for one in world.sent] == ["Tue 20:30", "Wed 17:00"]
     assert world.known.reminders.ignored == 0
@@ -233,6 +233,138 @@ def test_whoever_writes_while_a_line_is_shown_is_answered_and_the_line_goes() ->
     assert world.known.reminders.shown == ()
     world.wait(DAY)
     assert world.known.reminders.ignored == 0
+
+
+def test_a_line_that_was_put_off_and_has_to_wait_leaves_the_series_alone() -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    world.wait(timedelta(hours=23))
+    world.press("later")
+    world.press("tomorrow")
+    world.wait(timedelta(hours=23, minutes=50))
+    world.write("hello")  # ten minutes before it would come again
+    world.wait(2 * WEEK)
+    assert [f"{sent.at:%a %d}" for sent in world.sent] == ["Tue 03", "Wed 04", "Tue 10", "Tue 17"]
+
+
+def test_several_kinds_can_be_put_off() -> None:
+    world = World(reminded(Reminder(kind="season", on=TUESDAY, at=time(18)), weekly(date(2026, 3, 5))))
+    world.wait(timedelta(hours=23))
+    world.press("later")
+    world.press("week")
+    world.wait(2 * DAY)
+    world.press("later")
+    world.press("tomorrow")
+    assert {one.kind for one in world.known.reminders.snoozed} == {"season", "log"}
+    world.wait(10 * DAY)
+    assert world.known.reminders.snoozed == ()
+
+
+def test_what_waits_or_was_put_off_waits_for_the_weeks_of_rest_too() -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    world.wait(timedelta(hours=23))
+    world.press("later")
+    world.press("tomorrow")
+    world.journey = world.known.model_copy(update={"bend": Bend(kind="loss", until=date(2026, 4, 14))})
+    world.happen(Event(kind="commanded", name="menu"))
+    world.wait(5 * WEEK)
+    assert len(world.sent) == 1
+
+
+def test_after_a_block_nothing_comes_that_was_put_off() -> None:
+    world = World(reminded(Reminder(kind="season", on=TUESDAY, at=time(18))))
+    world.wait(timedelta(hours=23))
+    world.press("later")
+    world.press("tomorrow")
+    world.happen(Event(kind="unsent", name="gone"))
+    world.wait(WEEK)
+    assert len(world.sent) == 1
+
+
+def test_a_weekly_hour_that_was_kept_is_kept_again_after_it_was_missed_once() -> None:
+    late = Reminder(kind="log", on=TUESDAY, at=time(23, 15), every=1, exact=True)
+    world = World(reminded(late))
+    world.sleep(timedelta(hours=30))
+    world.wait(2 * WEEK)
+    assert [f"{sent.at:%a %H:%M}" for sent in world.sent] == ["Wed 17:00", "Tue 23:15", "Tue 23:15"]
+
+
+def test_what_merges_into_a_line_gives_it_twelve_hours_more() -> None:
+    hours = ((8, 17, 18, 19, 20),) * 7
+    season = Reminder(kind="season", on=TUESDAY, at=time(19, 55))
+    world = World(reminded(weekly(TUESDAY, time(8)), season, hours=hours))
+    world.wait(timedelta(hours=24, minutes=30))
+    assert world.taken_back == []
+    assert world.known.reminders.shown == ("season", "log")
+
+
+def test_a_late_line_is_not_repeated_that_week() -> None:
+    sundays = ((), (18,), (), (), (), (), (20,))
+    world = World(reminded(weekly(TUESDAY), hours=sundays))
+    world.sleep(4 * DAY)
+    world.wait(2 * WEEK)
+    days = [sent.at.date() for sent in world.sent]
+    assert all(later - earlier >= timedelta(days=4) for earlier, later in pairwise(days))
+
+
+@pytest.mark.parametrize("text", ["stop", "Stop.", "please stop", "don't write to me", "turn off reminders, please"])
+@pytest.mark.parametrize("while_shown", [True, False])
+def test_stop_is_heard_whenever_it_is_said(text: str, while_shown: bool) -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    world.wait(timedelta(hours=23 if while_shown else 40))
+    said = world.write(text)
+    assert world.known.reminders.planned == ()
+    assert "All of it is off" in said[0].text
+
+
+def test_on_the_blank_screen_stop_is_obeyed_without_a_word() -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    world.journey = world.known.model_copy(update={"stack": (Frame(talk="quiet", state="blank"),)})
+    said = world.write("stop writing to me")
+    assert world.known.reminders.planned == ()
+    assert [reply.text for reply in said] == ["Nothing new today."]
+
+
+def test_open_can_be_typed() -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    world.wait(timedelta(hours=23))
+    assert "how was it between you" in world.write("open")[-1].text
+
+
+def test_a_new_day_on_the_plan_brings_nothing_back_that_had_stopped() -> None:
+    world = World(reminded(weekly(TUESDAY), Reminder(kind="return", on=date(2026, 4, 1), at=time(18))))
+    world.wait(5 * WEEK)
+    assert world.known.reminders.stopped
+    card = world.known.card
+    assert card is not None
+    moved = card.model_copy(update={"return_on": date(2026, 5, 1)})
+    world.journey = world.known.model_copy(update={"card": moved})
+    world.happen(Event(kind="commanded", name="plan"))
+    assert world.known.reminders.stopped
+
+
+def test_no_line_breaks_into_a_question_about_safety() -> None:
+    named = Reminder(kind="season", on=START.date(), at=time(20, 5), named=True)
+    world = World(reminded(named))
+    care = (Frame(talk="menu", state="home"), Frame(talk="care", state="hint", aim="crisis"))
+    world.journey = world.known.model_copy(update={"stack": care, "last_at": START})
+    world.wait(timedelta(hours=3))
+    assert world.sent == []
+
+
+def test_whoever_has_written_since_is_not_forgotten() -> None:
+    world = World(reminded())
+    world.happen(Event(kind="due", name="forget"))
+    assert world.journey is not None
+
+
+def test_a_line_that_was_never_seen_counts_as_no_line() -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    world.wait(timedelta(hours=36))
+    assert world.known.reminders.ignored == 1
+    world.happen(Event(kind="unsent", name="late", text="log"))  # the store found it unsent
+    assert world.known.reminders.ignored == 0
+    world.wait(DAY)
+    assert [f"{sent.at:%a %H}" for sent in world.sent] == ["Tue 18", "Wed 17"]
 
 
 ZONES = sorted(every_zone())
@@ -288,7 +420,7 @@ def test_whatever_happens_lines_come_in_safe_hours_alone_and_never_at_night(
     world = World(reminded(weekly(on, wall, every=every), weekly(TUESDAY, kind="step"), zone=zone, hours=tuple(hours)))
     for down, long in naps:
         (world.sleep if down else world.wait)(timedelta(hours=long))
-        if long % 3 == 0:
+        if long % 3 == 0 and world.journey:
             world.write("hello")
     for sent in world.sent:
         assert sent.at.hour in hours[sent.at.weekday()]

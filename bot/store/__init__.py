@@ -95,9 +95,9 @@ class Outcome:
     """What handling one update led to.
 
     `journey` None leaves the journey as it is. `message_ids` are the user's own messages, remembered for tidying.
-    `take_back` drops what waits to be sent unasked; `unasked` says that nobody asked for what goes out now. `erase`
-    deletes all there is of the chat. Of an outcome that erases only `outgoing` counts, and leaves no trace
-    once sent: there is nothing left that the rest could belong to.
+    `take_back` drops what waits to be sent unasked, and where something did, an update with the body `untold` waits;
+    `unasked` says that nobody asked for what goes out now. `erase` deletes all there is of the chat. Of an outcome that
+    erases only `outgoing` counts, and leaves no trace once sent: there is nothing left that the rest could belong to.
     """
 
     journey: bytes | None = None
@@ -106,6 +106,7 @@ class Outcome:
     reminders: tuple[ReminderChange, ...] = ()
     message_ids: tuple[int, ...] = ()
     take_back: bool = False
+    untold: bytes | None = None
     unasked: bool = False
 
 
@@ -147,6 +148,9 @@ class Store(Protocol):
 
     async def mark_sent(self, row: int, now: datetime, message_ids: tuple[int, ...] = ()) -> None:
         """Erase the body of a sent message, and remember the ids it got in the chat (not after an erase)."""
+
+    async def still_waits(self, row: int) -> bool:
+        """Tell whether a message still waits to be sent: it may have been taken back meanwhile."""
 
     async def give_back(self, chat: int, row: int, body: bytes, now: datetime) -> None:
         """Erase a message that came too late to be sent, and have an update with this body wait in its place."""

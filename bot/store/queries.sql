@@ -109,7 +109,13 @@ UPDATE outbox SET body = NULL, closed_at = :now WHERE id = :id AND (closed_at IS
 RETURNING chat, fleeting, unasked;
 
 -- name: take_back
-UPDATE outbox SET body = NULL, closed_at = :now WHERE chat = :chat AND closed_at IS NULL AND unasked = 1;
+UPDATE outbox SET body = NULL, closed_at = :now WHERE chat = :chat AND closed_at IS NULL AND unasked = 1 RETURNING id;
+
+-- name: give_back
+UPDATE outbox SET body = NULL, closed_at = :now WHERE id = :id AND closed_at IS NULL RETURNING id;
+
+-- name: still_waits
+SELECT id FROM outbox WHERE id = :id AND closed_at IS NULL;
 
 -- name: drop_outgoing
 UPDATE outbox SET body = NULL, closed_at = :now WHERE chat = :chat AND closed_at IS NULL RETURNING fleeting;

@@ -135,8 +135,8 @@ class SqliteStore(Store):
         if outcome.journey is not None:
             body = self._cipher.seal(outcome.journey, _about("journeys", chat))
             await transaction.run("save_journey", chat=chat, body=body, now=now)
-        if outcome.take_back:
-            await transaction.run("take_back", chat=chat, now=now)
+        if outcome.take_back and await transaction.run("take_back", chat=chat, now=now) and outcome.untold:
+            await self._put_in(transaction, chat, outcome.untold, now)
         for change in outcome.reminders:
             await _change_reminder(transaction, chat, change)
         if outcome.message_ids:
@@ -165,12 +165,16 @@ class SqliteStore(Store):
         """Erase the body of a sent message, and remember the ids it got in the chat (not after an erase)."""
         await self._writer.write(_mark_sent, row, json.dumps(message_ids), _ms(now))
 
+    async def still_waits(self, row: int) -> bool:
+        """Tell whether a message still waits to be sent: it may have been taken back meanwhile."""
+        return bool(await self._read("still_waits", id=row))
+
     async def give_back(self, chat: int, row: int, body: bytes, now: datetime) -> None:
         """Erase a message that came too late to be sent, and have an update with this body wait in its place."""
         await self._writer.write(self._give_back, chat, row, body, _ms(now))
 
     async def _give_back(self, transaction: Transaction, chat: int, row: int, plain: bytes, now: int) -> None:
-        if await transaction.run("mark_sent", id=row, now=now):
+        if await transaction.run("give_back", id=row, now=now):
             await self._put_in(transaction, chat, plain, now)
 
     async def drop_outgoing(self, chat: int, now: datetime, body: bytes | None = None) -> None:

@@ -13,7 +13,21 @@ from flows.content import Words
 from flows.content.helplines import Kind, helplines, lines_card
 from flows.engine import Flow, Turn, no_values
 from flows.fields import COPY, FIELD, TEXT_FIELDS, built_words
-from flows.model import REASONS, Act, Card, Danger, Event, Frame, Guess, Journey, Reading, Reminder, Reminders, Week
+from flows.model import (
+    REASONS,
+    Act,
+    Card,
+    Danger,
+    Event,
+    Frame,
+    Guess,
+    Journey,
+    Reading,
+    Reminder,
+    Reminders,
+    Snooze,
+    Week,
+)
 from flows.planning import EVERY
 from flows.reminding import KINDS
 from flows.schedule import ready_lines
@@ -75,7 +89,11 @@ def _all_on(words: Words) -> Reminders:
     """Return reminders of all kinds, in as many runs of safe hours as a week may have."""
     planned = tuple(Reminder(kind=kind, on=LONGEST_DAY, at=time(19, 30), every=EVERY[kind]) for kind in KINDS)
     line = max(ready_lines(words), key=len)
-    shown = {"planned": planned, "snoozed": planned[0], "note_on": LONGEST_DAY}
+    shown = {
+        "planned": planned,
+        "snoozed": tuple(Snooze(kind=kind, since=NOW) for kind in KINDS),
+        "note_on": LONGEST_DAY,
+    }
     return Reminders(zone="America/Argentina/Buenos_Aires", hours=SAFE, safe_on=NOW.date(), line=line, **shown)
 
 

@@ -19,6 +19,7 @@ SAID = "said"
 
 OPENED: Mapping[str, tuple[str, ...]] = {
     "after": ("enough", "guess"),
+    "remind": ("home",),
     "care": (
         "again",
         "child",

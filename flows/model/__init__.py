@@ -20,6 +20,7 @@ from flows.model.journey import (
     ReminderKind,
     Reminders,
     Safety,
+    Snooze,
     Week,
 )
 from flows.model.reading import Act, Danger, Draft, Guess, Part, Reading, When
@@ -54,6 +55,7 @@ __all__ = [
     "Reminders",
     "Reply",
     "Safety",
+    "Snooze",
     "Step",
     "Stored",
     "TakeBack",

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from flows.model.base import Frozen
-from flows.model.journey import Journey
+from flows.model.journey import Journey, ReminderKind
 from flows.model.reading import Reading
 
 
@@ -17,7 +17,8 @@ class Event(Frozen):
 
     `said` carries a text and its reading, `pressed` a button's question and trigger, `commanded` the command's name
     without its slash (and what stood behind it in `text`), `due` the name of a reminder, `unsent` why something could
-    not be sent (`gone`: the user has blocked the bot; `late`: the hours in which it might come are over), `other`
+    not be sent (`gone`: the user has blocked the bot; `late`: the hours in which it might come are over, and `text` has
+    the kinds that it stood for), `other`
     anything that isn't text. `lang` is the language of the user's app, "" where it isn't known.
     """
 
@@ -48,7 +49,7 @@ class Reply(Frozen):
     """One message: plain text in which lines that begin with "> " are lines to say, and buttons in rows.
 
     `until` is set of one that nobody asked for: after that moment it isn't sent any more, and what has been sent can be
-    taken back (`TakeBack`). `silent` says that it makes no sound.
+    taken back (`TakeBack`). `kinds` says what such a one stands for, `silent` that it makes no sound.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Reply(Frozen):
     document: Document | None = None
     until: datetime | None = None
     silent: bool = False
+    kinds: tuple[ReminderKind, ...] = ()
 
 
 class Chosen(Frozen):
@@ -73,9 +75,13 @@ class Tidy(Frozen):
 
 
 class TakeBack(Frozen):
-    """Delete what was sent unasked and is still on the screen."""
+    """Delete what was sent unasked and is still on the screen, and what of it still waits to be sent.
+
+    Where something still waits, the flows hear of it: it stood for these `kinds`, and nobody has seen it.
+    """
 
     kind: Literal["take_back"] = "take_back"
+    kinds: tuple[ReminderKind, ...] = ()
 
 
 class Erase(Frozen):

@@ -136,6 +136,13 @@ class Reminder(Stored):
     waits: datetime | None = None
 
 
+class Snooze(Stored):
+    """A line that was put off, or could not be sent in its hours: from when on it may come once more."""
+
+    kind: ReminderKind
+    since: datetime
+
+
 class Reminders(Stored):
     """What is set about lines that come by themselves (content 08); everything is off until the user turns it on."""
 
@@ -148,13 +155,16 @@ class Reminders(Stored):
     line: str = ""
     silent: bool = True
     planned: tuple[Reminder, ...] = ()
-    snoozed: Reminder | None = None
+    snoozed: tuple[Snooze, ...] = ()
+    """At most one of each kind; the series of that kind goes on as it was."""
     shown: tuple[ReminderKind, ...] = ()
     """What the line stands for that is on the screen untapped, the weightiest first."""
     ignored: int = 0
     """How many lines in a row weren't tapped."""
     stopped: bool = False
-    """They stopped by themselves: three weren't tapped, or the bot was blocked. What was planned is kept."""
+    """They stopped by themselves: three weren't tapped, or the bot was blocked. None comes till it is wanted back."""
+    asked_back: bool = False
+    """Whether the menu has asked already if they are wanted back."""
     note_on: date | None = None
     """A day on which the user wants to come back unasked."""
 

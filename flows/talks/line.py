@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, Visit, hand_over, move
 from flows.planning import OPENS, TAPPED, hours_are_old
-from flows.reminding import due_at, snooze
+from flows.reminding import comes_again, snooze
 
 LATER = {"soon": timedelta(hours=3), "tomorrow": timedelta(days=1), "week": timedelta(weeks=1)}
 """For how long a line can be put off; the series goes on as it was."""
@@ -44,15 +44,15 @@ def puts_off(wait: timedelta) -> Callback:
     return put_off
 
 
-def comes_again(turn: Turn) -> bool:
+def hours_are_safe(turn: Turn) -> bool:
     """Tell whether there are hours in which a line may come again."""
     return any(turn.journey.reminders.hours)
 
 
 def values(turn: Turn) -> Values:
     """Fill in the line, and when it comes again."""
-    snoozed = turn.journey.reminders.snoozed
-    again = due_at(turn.journey, snoozed) if snoozed else None
+    mine = [one for one in turn.journey.reminders.snoozed if one.kind == turn.frame.aim]
+    again = comes_again(turn.journey, mine[0]) if mine else None
     return {"line": turn.journey.reminders.line, "again": turn.words.moment(turn.at_home(again)) if again else ""}
 
 
@@ -67,7 +67,7 @@ FLOW = Flow(
             if kind != "season"
         ),
         move("open", "line", DONE, hand_over("season")),
-        move("later", "line", "later", (), comes_again),
+        move("later", "line", "later", (), hours_are_safe),
         move("later", "line", "not_now"),
         *(move(wait, "later", "till", puts_off(by)) for wait, by in LATER.items()),
         move("no", "later", "not_now"),

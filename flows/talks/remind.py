@@ -8,7 +8,6 @@ from flows.asking import rest_until
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, Values, hand_over, move, says
 from flows.meant import (
     HOURS,
-    SLOTS,
     as_it_stands,
     at_hour,
     at_slot,
@@ -32,13 +31,12 @@ from flows.planning import (
     is_past,
     lacks_hour,
     moment_meant,
-    rest_all,
     set_it,
     slots,
     switch,
     wake,
 )
-from flows.reminding import ABOUT_THE_TWO, drop, has_subject, planned, switch_off
+from flows.reminding import ABOUT_THE_TWO, anything_on, drop, has_subject, keep, planned, start_anew, switch_off
 from flows.schedule import in_words, list_in_words
 from flows.zones import local
 
@@ -56,7 +54,7 @@ def begin(turn: Turn) -> str:
     if turn.journey.safety.flag is Flag.SOFT:
         return "shut"
     if turn.journey.reminders.stopped:
-        rest_all(turn)
+        keep(turn, asked_back=True)
         return "stopped"
     return land(turn) if turn.frame.aim else "home"
 
@@ -153,8 +151,9 @@ def takes_away(turn: Turn) -> None:
 
 
 def all_back(turn: Turn) -> None:
-    """Have all go on that had stopped."""
-    wake(turn, *(one.kind for one in turn.journey.reminders.planned))
+    """Have all go on that had stopped; what the user has paused stays so."""
+    start_anew(turn)
+    wake(turn, *(one.kind for one in turn.journey.reminders.planned if not one.paused))
 
 
 def values(turn: Turn) -> Values:
@@ -163,7 +162,7 @@ def values(turn: Turn) -> Values:
     one, meant, comes = looked_at(turn), moment_meant(turn, aim), comes_at(turn, aim.kind)
     asks, hours = turn.journey.asks, [f"{hour:%H:%M}" for hour in hours_of(turn)]
     until = rest_until(turn.journey, asks[-1].on if asks else turn.today)
-    days = [words.weekly(datetime.combine(day, at)) for day, at in slots(turn, SLOTS)]
+    days = {day.weekday(): words.weekly(datetime.combine(day, at)) for day, at in slots(turn)}
     return {
         "list": list_in_words(turn),
         "one": in_words(turn, aim.kind),
@@ -175,7 +174,7 @@ def values(turn: Turn) -> Values:
         "early": str(pieces["early"]).format(until=words.day(until)) if is_early(turn) else "",
         "rhythm": str(pieces["make_weekly" if one and one.every == FORTNIGHT else "make_fortnightly"]),
         "pausing": str(pieces["go_on" if one and one.paused else "pause"]),
-        **{f"slot_{place}": label for place, label in enumerate([*days, *[""] * SLOTS][:SLOTS])},
+        **{f"slot_{weekday}": days.get(weekday, "") for weekday in range(WEEK_DAYS)},
         **{f"hour_{place}": label for place, label in enumerate([*hours, *[""] * HOURS][:HOURS])},
     }
 
@@ -228,8 +227,8 @@ def day_rows() -> list[Move]:
     ]
     for place in range(HOURS):
         rows += sets(f"hour_{place}", "hour", at_hour(place))
-    for place in range(SLOTS):
-        rows += sets(f"slot_{place}", "slot", at_slot(place))
+    for weekday in range(WEEK_DAYS):
+        rows += sets(f"slot_{weekday}", "slot", at_slot(weekday))
     return rows
 
 
@@ -260,7 +259,7 @@ FLOW = Flow(
     enter=begin,
     shows={
         **{("home", kind): together for kind in ABOUT_THE_TWO},
-        ("home", "off"): lambda turn: bool(turn.journey.reminders.planned),
+        ("home", "off"): lambda turn: anything_on(turn.journey),
         ("one", "rhythm"): lambda turn: aim_of(turn).kind == "step",
         ("outside", "nearest"): lambda turn: any(turn.journey.reminders.hours),
     },

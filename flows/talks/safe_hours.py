@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, move, says
-from flows.planning import OPENS, TAPPED, aim_of, chooses, is_ready, to_reminders, with_hours
-from flows.reminding import keep
+from flows.planning import OPENS, TAPPED, aim_of, chooses, to_reminders, with_hours
+from flows.reminding import keep, switch_off
 from flows.schedule import hours_in_words, is_neutral, ready_lines
 from flows.zones import city_name, local, times_now, zones_at
 
@@ -157,23 +157,23 @@ def no_hours(turn: Turn) -> None:
 
 def forget_hours(turn: Turn) -> None:
     """Begin the safe hours anew; none is safe till then."""
-    keep(turn, hours=NO_HOURS)
+    keep(turn, hours=NO_HOURS, safe_on=None)
 
 
 def call_safe(turn: Turn) -> None:
     """Note that these hours were called safe today."""
     keep(turn, safe_on=turn.today)
-    chooses(turn, "")
 
 
-def still_safe(turn: Turn) -> None:
-    """Note that the hours are still safe; what is waited for stays."""
-    keep(turn, safe_on=turn.today)
+def has_line(turn: Turn) -> bool:
+    """Tell whether a line was chosen before, so that this changes one thing."""
+    return bool(turn.journey.reminders.line)
 
 
-def ready(turn: Turn) -> bool:
-    """Tell whether all was asked before, so that this changes one thing."""
-    return is_ready(turn)
+def is_waited_for(turn: Turn) -> bool:
+    """Tell whether something waits behind the hours: a line that was tapped, or a day to be set."""
+    aim = aim_of(turn)
+    return has_line(turn) and (aim.day is not None or f" {TAPPED}" in turn.frame.aim)
 
 
 def takes_line(place: int) -> Callback:
@@ -198,6 +198,7 @@ def telling(turn: Turn) -> bool:
 
 def forget_line(turn: Turn) -> None:
     """Leave it all off: the questions begin again another time."""
+    switch_off(turn)
     keep(turn, line="")
 
 
@@ -244,7 +245,7 @@ def _numbered(name: str, labels: Sequence[str], most: int) -> dict[str, str]:
 
 def once_or_again(trigger: str, source: str, first: str, kept: Callback) -> list[Move]:
     """Return the rows by which an answer leads on to what is asked next, or back where one thing is changed."""
-    return [move(trigger, source, "setup", kept, ready), move(trigger, source, first, kept)]
+    return [move(trigger, source, "setup", kept, has_line), move(trigger, source, first, kept)]
 
 
 def zone_rows() -> list[Move]:
@@ -267,10 +268,12 @@ def hour_rows() -> list[Move]:
         *(move(name, "days", "hours", on_days(days)) for name, days in DAYS.items()),
         move("single", "days", "day"),
         *(move(f"day_{day}", "day", "hours", on_days([day])) for day in range(7)),
+        move("none", "days", DONE, [no_hours, goes_on], is_waited_for),
         *once_or_again("none", "days", "line", no_hours),
         *(move(name, "hours", "spans", adds(hours)) for name, hours in SPANS.items()),
         move("more", "spans", "days"),
         move("afresh", "spans", "days", forget_hours),
+        move("done", "spans", DONE, [call_safe, goes_on], is_waited_for),
         *once_or_again("done", "spans", "line", call_safe),
         move("said", "line", "line", says("safe_hours.telling"), telling),
         *once_or_again("said", "line", "plain", own_line),
@@ -318,7 +321,7 @@ FLOW = Flow(
         move("zone", "setup", "zone"),
         move("sound", "setup", "setup", turn_sound),
         move("list", "setup", DONE, hand_over("remind", "home")),
-        move("yes", "still_safe", DONE, [still_safe, goes_on]),
+        move("yes", "still_safe", DONE, [call_safe, goes_on]),
         move("no", "still_safe", "days", [forget_hours, says("safe_hours.hours_gone")]),
     ],
     values=values,

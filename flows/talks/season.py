@@ -99,11 +99,6 @@ def never(turn: Turn) -> None:
     drop(turn, "season")
 
 
-def stop_all(turn: Turn) -> None:
-    """Switch all reminders off."""
-    switch_off(turn)
-
-
 def values(turn: Turn) -> Values:
     """Fill in since when, what was noted, and how long the cadence would wait."""
     journey, pieces = turn.journey, turn.words.tables["pieces"]["season"]
@@ -161,7 +156,7 @@ FLOW = Flow(
         move("other", "reason", DONE, hand_over("path", "the_no")),
         move("leave", "choose", "when"),
         *(move(talk, "choose", DONE, hand_over(talk)) for talk in ("doors", "alone", "check")),
-        move("stop", "choose", DONE, [stop_all, says("season.stopped")]),
+        move("stop", "choose", DONE, [switch_off, says("season.stopped")]),
         *(move(f"weeks_{weeks}", "when", DONE, back_in(weeks)) for weeks in WEEKS),
         move("pick", "when", DONE, pick),
         move("never", "when", DONE, [never, says("season.never")]),
