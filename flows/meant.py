@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time, timedelta
 
-from flows.engine import Condition, Move, Turn, move, says
+from flows.engine import Callback, Condition, Move, Turn, move, says
 from flows.planning import USUAL, Aim, aim_of, aims, hour_on, is_outside, is_past, lacks_hour, set_it, slots, typed
 from flows.reminding import DAY_HOURS
 
@@ -67,7 +67,7 @@ def plans_day(turn: Turn) -> Aim:
 # --- the rows
 
 
-def sets(trigger: str, source: str, meaning: Meaning) -> list[Move]:
+def sets(trigger: str, source: str, meaning: Meaning, *before: Callback) -> list[Move]:
     """Return the rows by which something that names a day sets it, or leads to the question that is still open."""
 
     def when(check: Callable[[Turn, Aim], bool]) -> Condition:
@@ -84,10 +84,10 @@ def sets(trigger: str, source: str, meaning: Meaning) -> list[Move]:
         set_it(turn, meaning(turn)._replace(chosen=""))
 
     return [
-        move(trigger, source, "pick", says("remind.past"), when(is_past)),
-        move(trigger, source, "hour", take, when(lacks_hour)),
-        move(trigger, source, "outside", take, when(is_outside)),
-        move(trigger, source, "set", fix),
+        move(trigger, source, "pick", [*before, says("remind.past")], when(is_past)),
+        move(trigger, source, "hour", [*before, take], when(lacks_hour)),
+        move(trigger, source, "outside", [*before, take], when(is_outside)),
+        move(trigger, source, "set", [*before, fix]),
     ]
 
 

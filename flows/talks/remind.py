@@ -62,6 +62,8 @@ def begin(turn: Turn) -> str:
 def land(turn: Turn) -> str:
     """Set what this visit is for, where it is told well enough, or return the screen that asks for the rest."""
     aim = aim_of(turn)
+    if aim.day is None and turn.event.kind == "commanded":
+        turn.note("remind.unread")
     if aim.day is None or is_past(turn, aim):
         return "pick"
     if aim.chosen == GUESSED:
@@ -150,6 +152,11 @@ def takes_away(turn: Turn) -> None:
     drop(turn, aim_of(turn).kind)
 
 
+def sets_nothing(turn: Turn) -> bool:
+    """Tell whether this visit has no day to set."""
+    return aim_of(turn).day is None
+
+
 def all_back(turn: Turn) -> None:
     """Have all go on that had stopped; what the user has paused stays so."""
     start_anew(turn)
@@ -200,7 +207,8 @@ def list_rows() -> list[Move]:
         move("rhythm", "one", "one", changes_rhythm),
         move("pause", "one", "one", pauses),
         move("delete", ["one", "set"], "home", [takes_away, says("remind.taken_away")]),
-        move("yes", "stopped", "home", all_back),
+        move("yes", "stopped", "home", all_back, sets_nothing),
+        *sets("yes", "stopped", as_it_stands, all_back),
         move("no", "stopped", DONE, [switch_off, says("remind.off")]),
         move("safety", "shut", DONE, hand_over("care", "home")),
         move("close", "shut", DONE),
