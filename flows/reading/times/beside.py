@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from flows.reading.times.pieces import touch
-from flows.reading.times.rows import DAYS, OF_DAY, OF_MONTH, STOP, Piece, is_content
+from flows.reading.times.rows import DAYS, OF_DAY, STOP, Piece, is_content
+from flows.reading.times.told import chosen, clause, is_asked
 from flows.reading.times.words import Words, around
 
 FRIDAY = 4
@@ -19,7 +20,7 @@ def meant_ones(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
     live = list(_live(words, read))
     if {piece.day for piece in live if piece.day} & {piece.day for piece in read if piece.kind == "denied"}:
         return [STOP]
-    return _after(_chosen(words, _unchanged(live)))
+    return _after(chosen(words, _unchanged(live)))
 
 
 def is_choice(words: Words, piece: Piece) -> bool:
@@ -33,7 +34,7 @@ def is_choice(words: Words, piece: Piece) -> bool:
 def is_met(words: Words, vague: Piece, pieces: Iterable[Piece]) -> bool:
     """Tell whether a day is named beside a weekend that it is in, or beside what is vague and told of somebody."""
     days = [piece.day for piece in pieces if piece.kind in DAYS]
-    about = vague.kind == "week" and not around("somebody").isdisjoint(_clause(words, vague))
+    about = vague.kind == "week" and not around("somebody").isdisjoint(clause(words, vague))
     met = vague.text == "saturday" and any(day and day.weekday() >= FRIDAY for day in days)
     return met or (about and bool(days))
 
@@ -46,8 +47,9 @@ def is_asked_for(words: Words, pieces: Sequence[Piece]) -> bool:
     if not pieces:
         return False
     before, behind, hour = words[: pieces[0].first], words[pieces[0].end], pieces[0].hour
-    answers = _is_asked(words, pieces[0]) and behind not in around("others")
-    return bool(hour and hour.sure and answers) or not around("requests").isdisjoint(before)
+    answers = is_asked(words, pieces[0]) and behind not in around("others")
+    sure = hour and (hour.sure or any(piece.part for piece in pieces))
+    return bool(sure and answers) or not around("requests").isdisjoint(before)
 
 
 def _as_led(words: Words, piece: Piece) -> Piece:
@@ -97,24 +99,12 @@ def _is_told(words: Words, piece: Piece) -> bool:
     """Say if a past verb stands before a piece in its clause, and nothing is asked for in between."""
     if words[piece.end] in around("told_after"):
         return True
-    for word in reversed(_clause(words, piece)):
+    for word in reversed(clause(words, piece)):
         if word in around("requests"):
             return False
         if word in around("told") or (word[3:].endswith("ed") and word not in around("present")):
             return True
     return False
-
-
-def _clause(words: Words, piece: Piece) -> Words:
-    """Return the words before a piece in its clause."""
-    return words[_begin(words, piece) : piece.first]
-
-
-def _begin(words: Words, piece: Piece) -> int:
-    at = piece.first
-    while at and words[at - 1] not in around("breaks"):
-        at -= 1
-    return at
 
 
 def _live(words: Words, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -146,61 +136,3 @@ def _after(pieces: list[Piece]) -> list[Piece]:
     kinds = {piece.kind for piece in pieces}
     told = any(piece.part for piece in pieces) and "clock" not in kinds
     return [STOP] if "behind" in kinds and not told else pieces
-
-
-def _chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
-    """Of two days, or two times, take the one that is asked for, where the other only tells something of somebody."""
-    words = _blanked(words, pieces)
-    named = [piece for piece in pieces if piece.kind in DAYS]
-    hours = [piece for piece in pieces if piece.kind == "clock"]
-    times = _asked(words, hours)
-    others = [*named, *(piece for piece in pieces if piece.kind == "part")]
-    told_days = _told(words, named, _one_of(words, _asked(words, named)))
-    told_hours = _told(words, hours, _one_of(words, times) if times else _asked(words, others))
-    return [piece for piece in pieces if piece not in (*told_days, *told_hours)]
-
-
-def _blanked(words: Words, pieces: Iterable[Piece]) -> Words:
-    """Return the words with nothing in the place of those that the pieces read."""
-    read = {at for piece in pieces for at in range(piece.first, piece.end)}
-    return tuple("" if at in read else word for at, word in enumerate(words))
-
-
-def _asked(words: Words, pieces: Iterable[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if _is_asked(words, piece)]
-
-
-def _one_of(words: Words, asked: list[Piece]) -> list[Piece]:
-    """Return what is asked for where that is one thing; of several, the one behind "so" and the like."""
-    if len(set(map(_said, asked))) > 1:
-        asked = [piece for piece in asked if words[_begin(words, piece) - 1] in around("led")]
-    return asked if len(set(map(_said, asked))) == 1 else []
-
-
-def _told(words: Words, pieces: Iterable[Piece], asked: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces beside what is asked for, where all of them tell something of somebody."""
-    begins, said = {_begin(words, piece) for piece in asked}, set(map(_said, asked))
-    rest = [piece for piece in pieces if _said(piece) not in said]
-    tell = all(_begin(words, piece) not in begins and _tells(words, piece) for piece in rest)
-    return rest if asked and tell and not any(_is_of_month(one, two) for one in asked for two in rest) else []
-
-
-def _is_of_month(one: Piece, two: Piece) -> bool:
-    """Say if a number of the month may be of the month of a later date beside it."""
-    return bool(one.text == OF_MONTH and one.day and two.day and one.day < two.day)
-
-
-def _said(piece: Piece) -> tuple[object, ...]:
-    return piece.day, piece.hour, piece.part
-
-
-def _tells(words: Words, piece: Piece) -> bool:
-    """Say if somebody is spoken of before a piece in its clause, or right behind it."""
-    return not around("somebody").isdisjoint({*_clause(words, piece), *words[piece.end : piece.end + 3]})
-
-
-def _is_asked(words: Words, piece: Piece) -> bool:
-    """Say if a piece comes first in its clause, or after a request or an offer."""
-    clause = _clause(words, piece)
-    asks = around("offers") if around("third").intersection(clause) else around("requests") | around("offers")
-    return not any(map(is_content, clause)) or not asks.isdisjoint(clause)

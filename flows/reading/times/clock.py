@@ -61,7 +61,9 @@ def _hour(hour: int, minute: int, second: int, seen: Seen) -> Hour | None:
 
 def _bare(seen: Seen) -> Piece | None:
     """Read a number, which its neighbours may make an hour."""
-    if not _NUMBER.fullmatch(seen.words) or seen.before in around("ages") or seen.after in data()["sizes"]:
+    if seen.before in around("ages"):
+        return Piece("open" if _NUMBER.fullmatch(seen.words) and seen.after == "on" else "number")
+    if not _NUMBER.fullmatch(seen.words) or seen.after in data()["sizes"]:
         return Piece("number", text=seen.words)
     number = int(seen.words)
     sure = number > NOON or seen.words.startswith("0")

@@ -151,11 +151,17 @@ def _dth(seen: Seen) -> Piece | None:
     led = seen.words.startswith(("the", "on the")) or seen.before in around("leads")
     counted = data()["ordinals"].get(seen["ordinal"], NEVER_COUNTED) < NEVER_COUNTED
     free = not counted and (seen.before in {".", ",", *_weekdays()} or seen.before in around("asks") | around("led"))
-    if not (seen.alone or free or (led and not counted) or (counted and seen.before in around("leads"))):
+    asked = seen.before in {".", ","} | around("asks") | around("led")
+    number = seen["loose"] or seen["bare"]
+    if number and not (asked and _digits(number) >= (NEVER_COUNTED if seen["loose"] else 1)):
+        return None
+    if not (number or seen.alone or free or (led and not counted) or (counted and seen.before in around("leads"))):
         return Piece("skip")
     today = seen.now.date()
     months = (_month_ahead(today, ahead) for ahead in range(MONTHS_LOOKED_AT))
-    days = (_date(year, month, _digits(seen["dth"] or seen["d"] or seen["ordinal"])) for year, month in months)
+    days = (
+        _date(year, month, _digits(number or seen["dth"] or seen["d"] or seen["ordinal"])) for year, month in months
+    )
     return Piece("date", day=next((day for day in days if day and day >= today), None), text=OF_MONTH)
 
 

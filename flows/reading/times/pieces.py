@@ -28,7 +28,8 @@ def pieces_of(words: Words, now: datetime) -> list[Piece]:
         return [STOP]
     for piece in _with_numbers(words, found):
         before = pieces[-1] if pieces else None
-        joined = _joined(before, piece) if before and (piece.kind == "beyond" or touch(words, before, piece)) else None
+        beyond = before and piece.kind == "beyond" and "or" not in words[before.end : piece.first]
+        joined = _joined(before, piece) if before and (beyond or touch(words, before, piece)) else None
         if piece.kind == "beyond" and not joined:
             return [STOP]
         pieces[-1:] = [joined] if joined else [*pieces[-1:], piece]
@@ -104,7 +105,7 @@ def _joined(one: Piece, two: Piece) -> Piece | None:
     elif two.kind == "later" and one.day:
         day = spans.after(one.day, two.span)
     elif two.kind == "beyond" and one.day:
-        day = days.later(one.day, 1) if two.ahead is None else days.beside(one.day, two.ahead, "after")
+        day = spans.after(one.day, two.span) if two.ahead is None else days.beside(one.day, two.ahead, "after")
     elif one.kind == "date" and two.kind == "weekday" and one.day and one.span:
         day = _weeks_on(one, two)
     elif two.kind == "date" and one.kind == "weekday" and two.day and two.span:

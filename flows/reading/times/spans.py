@@ -66,10 +66,12 @@ def _shift(seen: Seen) -> Piece | None:
 
 
 def _beyond(seen: Seen) -> Piece | None:
-    """Read "the thursday after", counted from a day that is told before it."""
+    """Read "the thursday after" and "two days after that", counted from a day that is told before it."""
     names = [names[0] for names in data()["weekdays"]]
-    led = seen.before in around("led_beyond")
-    return Piece("beyond" if led else "open", ahead=names.index(seen["weekday"]) if seen["weekday"] else None)
+    if seen.before not in around("led_beyond"):
+        return Piece("open")
+    span = span_of(seen["whole"] or "a day")
+    return Piece("beyond", ahead=names.index(seen["weekday"]) if seen["weekday"] else None, span=span)
 
 
 def _later(seen: Seen) -> Piece | None:
