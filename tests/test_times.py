@@ -136,6 +136,18 @@ def test_a_day_is_never_past_nor_too_far(text, today):
 # ---- days and times, on Wednesday 11 March 2026 at 14:20
 
 CLEAR: dict[str, str] = {
+    "oh Friday is fine, Saturday I travel to Kumasi": "2026-03-13",
+    "on Friday he has after work, so we take the Sunday": "2026-03-15",
+    "he is off monday and tuesday so wednesday": "2026-03-18",
+    "On 23 april we go to my family, ask me the day after": "2026-04-24",
+    "hes back on the 27th so say two days after that": "2026-03-29",
+    "remind me the day after my birthday which is the 19th": "2026-03-20",
+    "the day 20, before that i have no head for this": "2026-03-20",
+    "After Epiphany, so the 7 of January": "2027-01-07",
+    "you can write me the 16": "2026-03-16",
+    "two months is too much. better in one": "2026-04-11",
+    "tomorrow at 9 and half in the morning": "2026-03-12 09:30",
+    "he turns 40 on saturday so lets do sunday": "2026-03-15",
     "tmrw 7": "2026-03-12 07:00",
     "tomorrow at 7 in the evening": "2026-03-12 19:00",
     "friday at half eight": "2026-03-13 08:30",
@@ -297,6 +309,15 @@ CLEAR: dict[str, str] = {
 }
 
 ASKED_BACK = [
+    "depends, he comes back tuesday",
+    "my birthday is on the 14th",
+    "let's see how sunday goes first",
+    "friday he has therapy, saturday we go to his mum",
+    "after easter, monday",
+    "he's off on friday, I'm off on sunday",
+    "we had words on monday, and on friday he left",
+    "the day after the party",
+    "sorry I am busy friday",
     *("friday or saturday", "friday maybe saturday", "mon/tues", "friday if not saturday", "either friday or sunday"),
     *(
         "in 6-8 weeks",

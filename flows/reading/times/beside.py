@@ -97,7 +97,8 @@ def _spread(words: Words, at: int) -> int:
 
 def _is_told(words: Words, piece: Piece) -> bool:
     """Say if a past verb stands before a piece in its clause, and nothing is asked for in between."""
-    if words[piece.end] in around("told_after"):
+    behind = words[piece.end : piece.end + 2]
+    if behind[0] in around("told_after") or (behind[0] in around("who_may") and not around("told").isdisjoint(behind)):
         return True
     for word in reversed(clause(words, piece)):
         if word in around("requests"):

@@ -151,7 +151,7 @@ def _dth(seen: Seen) -> Piece | None:
     led = seen.words.startswith(("the", "on the")) or seen.before in around("leads")
     counted = data()["ordinals"].get(seen["ordinal"], NEVER_COUNTED) < NEVER_COUNTED
     free = not counted and (seen.before in {".", ",", *_weekdays()} or seen.before in around("asks") | around("led"))
-    asked = seen.before in {".", ","} | around("asks") | around("led")
+    asked = seen.before in {".", ","} | around("asks") | around("led") | around("requests") | around("wants")
     number = seen["loose"] or seen["bare"]
     if number and not (asked and _digits(number) >= (NEVER_COUNTED if seen["loose"] else 1)):
         return None

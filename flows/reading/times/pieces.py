@@ -110,7 +110,8 @@ def _joined(one: Piece, two: Piece) -> Piece | None:
         day = _weeks_on(one, two)
     elif two.kind == "date" and one.kind == "weekday" and two.day and two.span:
         day = _weeks_on(two, one)
-    return Piece("date", day=day, part=one.part or two.part, first=one.first, end=two.end) if day else None
+    first = two.first if two.kind == "beyond" else one.first
+    return Piece("date", day=day, part=one.part or two.part, first=first, end=two.end) if day else None
 
 
 def _weeks_on(gap: Piece, weekday: Piece) -> date | None:

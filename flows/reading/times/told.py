@@ -1,8 +1,9 @@
-"""Which of several days, or times, is asked for, where the others are only told: "friday he works, so ask me sunday"."""
+"""Which of several days, or times, is asked for, where the others are told: "he works friday, so ask me sunday"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from flows.reading.times.rows import DAYS, OF_DAY, OF_MONTH, Piece, is_content
 from flows.reading.times.words import Words, around
@@ -22,7 +23,7 @@ def chosen(words: Words, pieces: list[Piece]) -> list[Piece]:
     pieces = [piece for piece in pieces if not _is_beside(words, piece, ends)]
     named = [piece for piece in pieces if piece.kind in DAYS]
     hours = [piece for piece in pieces if piece.kind == "clock"]
-    told = _told(words, named, named)
+    told = _told(words, named, named) or _alone(words, named)
     kept = [piece for piece in named if piece not in told]
     told += _with(words, told, kept, pieces)
     hours = [piece for piece in hours if piece not in told]
@@ -50,6 +51,8 @@ def is_asked(words: Words, piece: Piece) -> bool:
 
 def _requests(before: Words) -> bool:
     """Say if something is asked of us in some words, and not of somebody else."""
+    if before[:1] in {("i",), ("we",)} and not around("own").isdisjoint(before[1:2]):
+        return False
     third = around("third").intersection(before)
     asks = around("offers") if third else around("requests") | around("offers") | around("wants")
     return not asks.isdisjoint(before)
@@ -66,7 +69,7 @@ def _level(words: Words, piece: Piece) -> int:
     begins = _begin(words, piece)
     before, behind = words[begins : piece.first], words[piece.end : _end(words, piece)]
     says, more = any(map(_says, before)), any(map(_says, behind))
-    says = says or behind[:2] == ("is", "")
+    says = says or behind[:2] == ("is", "") or before[-2:] == ("", "is")
     asks = _requests(before)
     if words[begins - 1 : begins] and words[begins - 1] in around("led") and (asks or not (says or more)):
         return LED
@@ -76,7 +79,7 @@ def _level(words: Words, piece: Piece) -> int:
 
 
 def _says(word: str) -> bool:
-    return is_content(word) and word not in around("suits")
+    return is_content(word) and word not in around("suits") | around("open")
 
 
 def _begin(words: Words, piece: Piece) -> int:
@@ -101,6 +104,7 @@ def _links(words: Words, at: int, between: Words) -> bool:
     return words[at] in around("links") and "" in around_it and around("joins").issuperset(between)
 
 
+@lru_cache
 def _parting() -> frozenset[str]:
     return around("breaks") | around("reasons")
 
@@ -115,6 +119,14 @@ def _told(words: Words, pieces: Iterable[Piece], others: Sequence[Piece]) -> lis
     tell = all(_begin(words, piece) not in begins and _said(piece) in known for piece in rest)
     plain = len(said) == 1 or not any(piece in others for piece in pieces)
     return rest if asked and plain and tell and not any(_is_of_month(one, two) for one in asked for two in rest) else []
+
+
+def _alone(words: Words, named: Sequence[Piece]) -> list[Piece]:
+    """Return the one day where it is only told of somebody: "he comes back tuesday"."""
+    if len(named) != 1 or around("tellers").isdisjoint(clause(words, named[0])[:1]):
+        return []
+    asked = not (around("led") | around("requests")).isdisjoint(words[named[0].end :])
+    return [] if asked or _level(words, named[0]) > TOLD else [*named]
 
 
 def _tells(words: Words, piece: Piece, best: int) -> bool:
