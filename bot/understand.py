@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flows.content import words
 from flows.model import Act
@@ -18,6 +17,7 @@ from flows.reading.drafts import draft_of, labels_of
 from flows.reading.reasons import labels_of_text
 from flows.reading.times import time_set, when_of
 from flows.rewriting import aims_at_harm, rewrites, table_of, to_you
+from flows.zones.files import rules_of
 
 Answer = dict[str, Any]
 
@@ -70,7 +70,7 @@ def times(asked: Mapping[str, Any]) -> Answer:
 def _now(asked: Mapping[str, Any]) -> datetime:
     """Return the moment at which a text was typed, in the zone of its user."""
     try:
-        zone, now = ZoneInfo(asked["tz"]), datetime.fromisoformat(asked["now"])
+        zone, now = rules_of(asked["tz"]), datetime.fromisoformat(asked["now"])
         return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
     except (KeyError, TypeError, ValueError, OSError, OverflowError):
         raise UnreadableNowError from None

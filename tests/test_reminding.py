@@ -383,6 +383,20 @@ def test_a_moment_shows_the_wall_time_or_one_after_the_gap(zone: str, day: date,
         assert zone_of(zone).utcoffset(skipped) != zone_of(zone).utcoffset(skipped.replace(fold=1))
 
 
+@pytest.mark.parametrize(
+    ("zone", "wall", "moment"),
+    [
+        ("Europe/Berlin", "2026-03-29T02:30", "2026-03-29T01:30"),
+        ("Europe/Berlin", "2026-10-25T02:30", "2026-10-25T00:30"),
+        ("Australia/Lord_Howe", "2026-10-04T02:10", "2026-10-03T15:40"),
+        ("Pacific/Apia", "2011-12-30T12:00", "2011-12-30T22:00"),
+    ],
+)
+def test_hours_that_are_skipped_or_come_twice(zone: str, wall: str, moment: str) -> None:
+    there = datetime.fromisoformat(wall)
+    assert moment_of(there.date(), there.time(), zone) == datetime.fromisoformat(moment).replace(tzinfo=UTC)
+
+
 hours_of_a_week = some.lists(some.sets(some.sampled_from(DAY_HOURS)).map(sorted).map(tuple), min_size=7, max_size=7)
 
 

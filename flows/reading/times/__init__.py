@@ -6,19 +6,17 @@ A text is cut into plain words (`words`), rows of `times.toml` find the pieces (
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flows.model import Part, When
 from flows.reading.times.meant import FARTHEST_DAYS, meant
 from flows.reading.times.words import data
 
-SECOND = timedelta(seconds=1)
 MORNING = time(5)
 """When a day is read of which only the date is known: "today" is all ahead, and "tomorrow" not in doubt."""
 
-__all__ = ["FARTHEST_DAYS", "day_of", "moment_of", "time_set", "when_of"]
+__all__ = ["FARTHEST_DAYS", "day_of", "time_set", "when_of"]
 
 
 def when_of(text: str, now: datetime) -> When | None:
@@ -48,23 +46,3 @@ def time_set(when: When, now: datetime) -> datetime | None:
     if not when.sure or zone is None or datetime.combine(when.day, at, zone).astimezone(UTC) <= now.astimezone(UTC):
         return None
     return datetime.combine(when.day, at)
-
-
-def moment_of(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """Return the moment of a wall time: where the clocks skip it, the first after the gap; of two, the first."""
-    wall = datetime.combine(day, at.replace(fold=0), zone)
-    moment = wall.astimezone(UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
-        return wall
-    return _gap_end(wall).astimezone(zone)
-
-
-def _gap_end(skipped: datetime) -> datetime:
-    """Return the moment at which the clocks skip a wall time, by halving the stretch that it must be in."""
-    zone, ends = skipped.tzinfo, skipped.astimezone(UTC)
-    begins = skipped.replace(fold=1).astimezone(UTC)
-    ahead = ends.astimezone(zone).utcoffset()
-    while ends - begins > SECOND:
-        middle = begins + (ends - begins) // 2
-        begins, ends = (begins, middle) if middle.astimezone(zone).utcoffset() == ahead else (middle, ends)
-    return ends.replace(microsecond=0)
