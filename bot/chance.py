@@ -251,6 +251,7 @@ def _reminders(chance: Chance, now: datetime) -> dict[str, Any]:
         "hours": chance.choice([[], [[]] * 7, hours, hours]),
         "safe_on": chance.choice([None, chance.ago(now)]),
         "line": chance.choice(["", "Weekly note."]),
+        "agreed": chance.maybe(0.8),
         "silent": chance.maybe(0.8),
         "planned": [_reminder(chance, now, kind) for kind in sorted(kinds, key=KINDS.index)],
         "snoozed": [{"kind": kind, "since": now} for kind in kinds if chance.maybe(0.2)],

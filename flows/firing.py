@@ -101,7 +101,7 @@ def _until(turn: Turn, due: Iterable[Reminder]) -> datetime:
 
 def _is_in_care(journey: Journey) -> bool:
     """Tell whether coaching rests for a day, or a question about safety is open: no line comes in between."""
-    return journey.rest_on is not None or (journey.frame is not None and journey.frame.talk in ALWAYS)
+    return journey.rest_on is not None or any(frame.talk in ALWAYS for frame in journey.stack)
 
 
 def _earliest(turn: Turn) -> datetime:

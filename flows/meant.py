@@ -49,8 +49,11 @@ def hours_of(turn: Turn) -> list[time]:
 
 def typed_hour(turn: Turn) -> Aim:
     """Return the hour that was typed, on the day that is being set, or on the one that was typed with it."""
-    when, aim = turn.event.reading.when, aim_of(turn)
-    return aim._replace(at=when.at if when else None)
+    reading, aim = turn.event.reading, aim_of(turn)
+    if reading.when is not None and reading.when.at is not None:
+        return aim._replace(at=reading.when.at)
+    safe = [clock for clock in reading.clocks if not is_outside(turn, aim._replace(at=clock))]
+    return aim._replace(at=next(iter((*safe, *reading.clocks)), None))
 
 
 def nearest(turn: Turn) -> Aim:
@@ -116,8 +119,8 @@ def is_a_guess(turn: Turn) -> bool:
 
 def names_no_hour(turn: Turn) -> bool:
     """Tell whether a text names no time of the day."""
-    when = turn.event.reading.when
-    return when is None or when.at is None
+    reading = turn.event.reading
+    return (reading.when is None or reading.when.at is None) and not reading.clocks
 
 
 def take_typed(turn: Turn) -> None:

@@ -31,6 +31,9 @@ USUAL = time(18)
 PARTS = {"morning": time(9), "afternoon": time(15), "evening": time(19), "night": time(21)}
 """Around which hour a part of the day is meant, and a day of which no time is told."""
 
+HALF_A_PART = 2
+"""How many hours a part of the day reaches to both sides."""
+
 EVERY = {"season": 0, "return": 0, "review": 4, "step": 1, "log": 1}
 """How many weeks lie between two lines of a kind; 0 for one that comes once."""
 
@@ -91,7 +94,7 @@ def chooses(turn: Turn, chosen: str) -> None:
 def is_ready(turn: Turn) -> bool:
     """Tell whether all was asked that must be asked before a line may come."""
     reminders = turn.journey.reminders
-    return bool(reminders.zone and reminders.hours and reminders.line and reminders.safe_on)
+    return bool(reminders.agreed and reminders.zone and reminders.hours and reminders.line and reminders.safe_on)
 
 
 def hours_are_old(turn: Turn) -> bool:
@@ -127,9 +130,15 @@ def named(turn: Turn, aim: Aim = A_SEASON) -> Aim:
     when = turn.event.reading.when
     if when is None:
         return aim._replace(day=None)
-    near = PARTS[when.part] if when.part else None
-    at = when.at or (hour_on(turn, when.day, near) if near else None)
-    return aim._replace(day=when.day, at=at, chosen="" if when.sure else GUESSED)
+    day = when.day if when.named or aim.day is None else aim.day
+    at = when.at or (_in_part(turn, day, PARTS[when.part]) if when.part else None)
+    return aim._replace(day=day, at=at, chosen="" if when.sure else GUESSED)
+
+
+def _in_part(turn: Turn, day: date, near: time) -> time:
+    """Return a safe hour in a part of the day, or its own hour where none in it is safe: then that is asked about."""
+    safe = hour_on(turn, day, near)
+    return safe if abs(safe.hour - near.hour) <= HALF_A_PART else near
 
 
 def moment_meant(turn: Turn, aim: Aim) -> datetime | None:

@@ -98,8 +98,8 @@ def is_kept(one: Reminder) -> bool:
 
 
 def _may_write(reminders: Reminders) -> bool:
-    """Tell whether anything may come at all: nothing has stopped, and it is known what time it is at the user's."""
-    return not reminders.stopped and reminders.zone in every_zone()
+    """Tell whether anything may come at all: it was agreed to, hasn't stopped, and the user's time is known."""
+    return reminders.agreed and not reminders.stopped and reminders.zone in every_zone()
 
 
 def _after_bend(journey: Journey, moment: datetime) -> datetime | None:

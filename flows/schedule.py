@@ -14,6 +14,9 @@ from flows.reminding import planned
 LINE_LENGTH = 40
 """The most characters of a line that comes by itself (content 08)."""
 
+LEAST_WORDS = 2
+"""A word alone is rather an answer than a line."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[\w .,'!-]+")
 
@@ -52,7 +55,11 @@ def is_neutral(line: str, words: Words, partner: str = "") -> bool:
     if not held or len(held) > LINE_LENGTH or not _PLAIN.fullmatch(held):
         return False
     said = {word.casefold() for word in _LETTERS.findall(held)}
-    telling = words.tables["typed"]["telling"]
+    typed, telling = words.tables["typed"], words.tables["typed"]["telling"]
+    if len(said) < LEAST_WORDS or said <= {
+        word for ways in typed["words"].values() for way in ways for word in way.split()
+    }:
+        return False
     begins = any(word.startswith(tuple(telling["begins"])) for word in said)
     return not (begins or said & {*telling["words"], *partner.casefold().split()})
 
@@ -62,7 +69,7 @@ def in_words(turn: Turn, kind: str) -> str:
     words, one = turn.words, planned(turn.journey, kind)
     pieces = words.tables["pieces"]["remind"]
     moment = comes_at(turn, kind)
-    when = words.moment(moment) if moment else str(pieces["paused" if one and one.paused else "rests"])
+    when = words.moment(moment, turn.today) if moment else str(pieces["paused" if one and one.paused else "rests"])
     often = str(pieces["every"][str(one.every)]) if one and one.every else ""
     return str(pieces["one"]).format(name=pieces["names"][kind], when=", ".join(filter(None, (when, often))))
 

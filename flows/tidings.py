@@ -22,11 +22,11 @@ NEWS = frozenset({"after", "yes"})
 """Talks that hear how it went."""
 
 LEFT_LYING = frozenset(
-    {"card", "path", "why", "menu", "doors", "own_side", "alone", "check", "whattosay", "dont", "faq"}
+    {"card", "path", "why", "menu", "doors", "own_side", "alone", "check", "whattosay", "dont", "faq", "season"}
 )
 """Talks that somebody who comes back after a while leaves aside to say how it went."""
 
-BENDS = frozenset({"menu", "after", "yes", "life", "doors"})
+BENDS = frozenset({"menu", "after", "yes", "life", "doors", "season"})
 """Talks in which somebody may tell of something big that happened."""
 
 THEIR_WORDS = (("after", "now_said"), ("path", "the_no"))

@@ -33,7 +33,9 @@ def reminded(
     *planned: Reminder, zone: str = BERLIN, hours: tuple[tuple[int, ...], ...] = EVERY_EVENING, since: datetime = START
 ) -> Journey:
     """Return the journey of somebody who has set it all up, and was last here two hours before `since`."""
-    reminders = Reminders(zone=zone, hours=hours, safe_on=since.date(), line="Weekly note.", planned=planned)
+    reminders = Reminders(
+        zone=zone, hours=hours, safe_on=since.date(), line="Weekly note.", agreed=True, planned=planned
+    )
     return Journey(
         consent_on=since.date(),
         safety=Safety(flag=Flag.DOWN, on=since.date()),

@@ -300,7 +300,9 @@ def test_there_are_examples_enough() -> None:
 
 def test_no_example_is_in_a_set() -> None:
     known = {plainly(row["text"]) for folder in ("danger", "refusals", "news") for row in rows_in(folder)}
-    sets = [row for path in SETS.glob("*.jsonl") if not path.stem.startswith(("zones", "times")) for row in lines(path.stem)]
+    sets = [
+        row for path in SETS.glob("*.jsonl") if not path.stem.startswith(("zones", "times")) for row in lines(path.stem)
+    ]
     texts = [text for row in sets for key, text in row.items() if key not in ("act", "kind", "who", "labels")]
     assert not [text for text in texts if isinstance(text, str) and plainly(text) in known]
 

@@ -45,6 +45,8 @@ def test_danger_in_plain_words(act, text):
         ("he's drunk rn and shouting", ("fear_for_safety",)),
         ("she is yelling at me, she's drunk and screaming right now", ("fear_for_safety",)),
         ("i am scared of her", ("fear_for_safety",)),
+        ("I don't feel safe", ("fear_for_safety",)),
+        ("I'm not safe here", ("fear_for_safety",)),
         ("my wife is afraid of me", ("threat_to_others",)),
         ("He hit me and he tracks my phone", ("partner_violence", "coercive_control")),
         ("I'm scared of him and I want to die", ("suicidal_or_self_harm", "fear_for_safety")),

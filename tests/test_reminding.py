@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from flows.content import words
 from flows.firing import MOST_IGNORED
 from flows.model import Bend, Event, Flag, Frame, Reminder
 from flows.reminding import DAY_HOURS, next_safe, rows, safe_until
+from flows.schedule import is_neutral
 from flows.zones import local, moment_of, zone_of
 from flows.zones.files import every_zone
 from tests.reminded import BERLIN, EVERY_EVENING, START, World, reminded, weekly
@@ -365,6 +367,31 @@ def test_a_line_that_was_never_seen_counts_as_no_line() -> None:
     assert world.known.reminders.ignored == 0
     world.wait(DAY)
     assert [f"{sent.at:%a %H}" for sent in world.sent] == ["Tue 18", "Wed 17"]
+
+
+def test_nothing_comes_that_was_not_agreed_to() -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    unasked = world.known.reminders.model_copy(update={"agreed": False})
+    world.journey = world.known.model_copy(update={"reminders": unasked})
+    world.due = {}
+    world.happen(Event(kind="commanded", name="menu"))
+    world.wait(3 * WEEK)
+    assert world.sent == []
+    assert "Can anyone else see" in world.happen(Event(kind="commanded", name="remind"))[-1].text
+
+
+@pytest.mark.parametrize("line", ["Tuesday list", "Ready when you are.", "Water the plants"])
+def test_a_plain_line_of_ones_own_is_taken(line: str) -> None:
+    assert is_neutral(line, words("en"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["yes", "the second one", "none of these", "hmm let me think", "call my therapist", "custody papers", "talk to Sam",
+     "he is away", "a 🙂 note", "is it time?", "a line that is far too long to be shown on any small screen"],
+)  # fmt: skip
+def test_an_answer_or_a_telling_line_is_not_taken(line: str) -> None:
+    assert not is_neutral(line, words("en"), "Sam")
 
 
 ZONES = sorted(every_zone())

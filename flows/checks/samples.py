@@ -94,7 +94,9 @@ def _all_on(words: Words) -> Reminders:
         "snoozed": tuple(Snooze(kind=kind, since=NOW) for kind in KINDS),
         "note_on": LONGEST_DAY,
     }
-    return Reminders(zone="America/Argentina/Buenos_Aires", hours=SAFE, safe_on=NOW.date(), line=line, **shown)
+    return Reminders(
+        zone="America/Argentina/Buenos_Aires", hours=SAFE, safe_on=NOW.date(), line=line, agreed=True, **shown
+    )
 
 
 def _ready_card(words: Words, reason: str) -> Card:

@@ -99,9 +99,10 @@ class Words:
         names = self.tables["common"]
         return f"{names['weekdays'][day.weekday()]} {day.day} {names['months'][day.month - 1]}"
 
-    def moment(self, moment: datetime) -> str:
-        """Write a day and a time of the day, e.g. "Sunday 14 March, 19:00"."""
-        return f"{self.day(moment.date())}, {moment:%H:%M}"
+    def moment(self, moment: datetime, today: date) -> str:
+        """Write a day and a time of the day, e.g. "Sunday 14 March, 19:00", with its year where that is another one."""
+        year = f" {moment.year}" if moment.year != today.year else ""
+        return f"{self.day(moment.date())}{year}, {moment:%H:%M}"
 
     def weekly(self, moment: datetime) -> str:
         """Write a time of the week, e.g. "Sunday, 19:00"."""

@@ -153,6 +153,8 @@ class Reminders(Stored):
     safe_on: date | None = None
     """The day on which these hours were last called safe."""
     line: str = ""
+    agreed: bool = False
+    """Whether the user said "switch it on" after all that can't be hidden was said."""
     silent: bool = True
     planned: tuple[Reminder, ...] = ()
     snoozed: tuple[Snooze, ...] = ()

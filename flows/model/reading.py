@@ -61,6 +61,8 @@ class When(Frozen):
     at: time | None = None
     """The local wall time that was typed ("at 7pm") or counted to ("in 90 seconds"), without a zone."""
     part: Part | None = None
+    named: bool = True
+    """False where the text names an hour alone: then `day` is when it comes next."""
     sure: bool = True
     """False where the text doesn't quite say it ("after xmas"): a proposal to be asked about, never set unasked."""
 

@@ -53,7 +53,10 @@ def values(turn: Turn) -> Values:
     """Fill in the line, and when it comes again."""
     mine = [one for one in turn.journey.reminders.snoozed if one.kind == turn.frame.aim]
     again = comes_again(turn.journey, mine[0]) if mine else None
-    return {"line": turn.journey.reminders.line, "again": turn.words.moment(turn.at_home(again)) if again else ""}
+    return {
+        "line": turn.journey.reminders.line,
+        "again": turn.words.moment(turn.at_home(again), turn.today) if again else "",
+    }
 
 
 FLOW = Flow(

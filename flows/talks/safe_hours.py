@@ -165,15 +165,20 @@ def call_safe(turn: Turn) -> None:
     keep(turn, safe_on=turn.today)
 
 
-def has_line(turn: Turn) -> bool:
-    """Tell whether a line was chosen before, so that this changes one thing."""
-    return bool(turn.journey.reminders.line)
+def agreed(turn: Turn) -> bool:
+    """Tell whether all was agreed to before, so that this changes one thing."""
+    return turn.journey.reminders.agreed
+
+
+def agree(turn: Turn) -> None:
+    """Note that the user wants lines, knowing what can't be hidden."""
+    keep(turn, agreed=True)
 
 
 def is_waited_for(turn: Turn) -> bool:
     """Tell whether something waits behind the hours: a line that was tapped, or a day to be set."""
     aim = aim_of(turn)
-    return has_line(turn) and (aim.day is not None or f" {TAPPED}" in turn.frame.aim)
+    return agreed(turn) and (aim.day is not None or f" {TAPPED}" in turn.frame.aim)
 
 
 def takes_line(place: int) -> Callback:
@@ -199,7 +204,7 @@ def telling(turn: Turn) -> bool:
 def forget_line(turn: Turn) -> None:
     """Leave it all off: the questions begin again another time."""
     switch_off(turn)
-    keep(turn, line="")
+    keep(turn, line="", agreed=False)
 
 
 def turn_sound(turn: Turn) -> None:
@@ -245,7 +250,7 @@ def _numbered(name: str, labels: Sequence[str], most: int) -> dict[str, str]:
 
 def once_or_again(trigger: str, source: str, first: str, kept: Callback) -> list[Move]:
     """Return the rows by which an answer leads on to what is asked next, or back where one thing is changed."""
-    return [move(trigger, source, "setup", kept, has_line), move(trigger, source, first, kept)]
+    return [move(trigger, source, "setup", kept, agreed), move(trigger, source, first, kept)]
 
 
 def zone_rows() -> list[Move]:
@@ -314,7 +319,7 @@ FLOW = Flow(
         move("close", "noted", DONE),
         *zone_rows(),
         *hour_rows(),
-        move("yes", "plain", DONE, goes_on),
+        move("yes", "plain", DONE, [agree, goes_on]),
         move("no", "plain", DONE, [forget_line, says("safe_hours.kept_off")]),
         move("hours", "setup", "days", forget_hours),
         move("line", "setup", "line"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from flows.asking import asked_enough, rest_until
 from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, move, says
 from flows.model import Flag, Week
-from flows.planning import to_reminders
+from flows.planning import named, to_reminders, written
 from flows.reminding import A_DAY, drop, snooze, switch_off
 
 MOST_WEEKS = 60
@@ -89,6 +89,19 @@ def pick(turn: Turn) -> None:
 pick.target = ("remind", "pick")  # type: ignore[attr-defined]
 
 
+def typed_day(turn: Turn) -> None:
+    """Have the reminders set the day that was typed."""
+    turn.next = to_reminders(turn, written(named(turn)))
+
+
+typed_day.target = ("remind", "set")  # type: ignore[attr-defined]
+
+
+def names_no_day(turn: Turn) -> bool:
+    """Tell whether a text names no day."""
+    return turn.event.reading.when is None
+
+
 def tomorrow(turn: Turn) -> None:
     """Have the line come once more on another day, where there are hours for it: it isn't private now."""
     snooze(turn, "season", turn.now + A_DAY)
@@ -144,7 +157,8 @@ FLOW = Flow(
         move("safety", "no_ask", DONE, hand_over("care", "home")),
         move("own_side", "no_ask", DONE, hand_over("own_side")),
         move("close", "no_ask", DONE),
-        *(move(change, "changed", "theirs", notes(change)) for change in CHANGES),
+        *(move(change, "changed", "theirs", notes(change)) for change in ("softer", "same")),
+        move("harder", "changed", "theirs", [notes("harder"), says("season.harder")]),
         move("happened", "changed", DONE, hand_over("life", "home")),
         move("yes", "theirs", "mine", says("season.theirs")),
         move("no", "theirs", "mine"),
@@ -159,6 +173,8 @@ FLOW = Flow(
         move("stop", "choose", DONE, [switch_off, says("season.stopped")]),
         *(move(f"weeks_{weeks}", "when", DONE, back_in(weeks)) for weeks in WEEKS),
         move("pick", "when", DONE, pick),
+        move("said", "when", "when", says("remind.unread"), names_no_day),
+        move("said", "when", DONE, typed_day),
         move("never", "when", DONE, [never, says("season.never")]),
         move("asked", "named", DONE, hand_over("after", "door")),
         move("not_yet", "named", DONE, hand_over("after", "held_up")),

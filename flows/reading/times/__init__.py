@@ -6,11 +6,14 @@ A text is cut into plain words (`words`), rows of `times.toml` find the pieces (
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import cast
 
 from flows.model import Part, When
-from flows.reading.times.meant import FARTHEST_DAYS, meant
+from flows.reading.phrases import plain_of
+from flows.reading.times.meant import FARTHEST_DAYS, Meant, meant
 from flows.reading.times.words import data
 
 MORNING = time(5)
@@ -24,10 +27,21 @@ def when_of(text: str, now: datetime) -> When | None:
 
     One that isn't `sure` is only to be proposed. None where there is nothing to propose.
     """
-    found = meant(text, now)
-    return (
-        When(day=found.day, at=found.at, part=cast(Part | None, found.part or None), sure=found.sure) if found else None
-    )
+    found = meant(text, now) or _first_of_many(text, now)
+    if found is None:
+        return None
+    part = cast(Part | None, found.part or None)
+    return When(day=found.day, at=found.at, part=part, sure=found.sure, named=found.named)
+
+
+def _first_of_many(text: str, now: datetime) -> Meant | None:
+    """Return the next one of a day that is said to come again and again ("every sunday at 6"), as a proposal."""
+    days = "|".join(name for names in data()["weekdays"] for name in names)
+    plain = plain_of(text)
+    once = re.sub(rf"\b(?:every|each) (?=(?:{days})\b)", "", plain)
+    once = re.sub(rf"\b({days})s\b(?! ?')", r"\1", once)
+    found = meant(once, now) if once != plain else None
+    return replace(found, sure=False) if found else None
 
 
 def day_of(text: str, today: date) -> date | None:
