@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from flows.content import words
@@ -12,6 +10,7 @@ from flows.reading import read
 from flows.reading.phrases import spoken
 from flows.reading.questions import wish_in
 from flows.typed import asks, choose, is_heavy_for_them, sounds_like
+from tests.walking import NOW
 
 ENGLISH = words("en")
 CHECK = [Button(label=label, trigger=key) for key, label in {"yes": "Yes", "some": "Sometimes", "no": "No"}.items()]
@@ -120,11 +119,11 @@ def test_a_heavy_text_is_the_users_own_or_the_partners() -> None:
 
 @pytest.mark.parametrize("text", ["you're the mad one, you go", "he said you're crazy", "she says i'm the nutter"])
 def test_mockery_says_that_you_are_the_problem(text: str) -> None:
-    assert read(text, date(2026, 3, 2)).guesses[0].reason == "you"
+    assert read(text, NOW).guesses[0].reason == "you"
 
 
 def test_therapy_for_mad_people_is_no_mockery() -> None:
-    assert read("he says therapy is for crazy people", date(2026, 3, 2)).guesses[0].reason == "stigma"
+    assert read("he says therapy is for crazy people", NOW).guesses[0].reason == "stigma"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +135,6 @@ def test_therapy_for_mad_people_is_no_mockery() -> None:
     ],
 )
 def test_a_soft_yes_hints_at_a_reason_too(text: str, reason: str) -> None:
-    reading = read(text, date(2026, 3, 2))
+    reading = read(text, NOW)
     assert reading.guesses == ()
     assert reading.hints[0].reason == reason

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import timeit
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -600,11 +602,14 @@ def test_a_language_is_read_with_all_the_rest() -> None:
     assert read("she won't talk about it with me", NOW).tongue is None
 
 
-def test_a_hundred_words_take_a_tenth_of_a_millisecond() -> None:
+def test_a_hundred_words_cost_no_more_than_a_few_looks_at_each_word() -> None:
+    """Measured against plain work on the same words in the same run: machines differ."""
     text = "she does not want to come, elle ne veut pas venir et elle ne dit rien de plus à ce sujet " * 5
     assert len(text.split()) > 100
     tongue_of(text)
-    assert min(timeit.repeat(lambda: tongue_of(text), number=50, repeat=10)) / 50 < 0.0001
+    read_it = min(timeit.repeat(lambda: tongue_of(text), number=50, repeat=10))
+    look_once = min(timeit.repeat(lambda: Counter(re.findall(r"\w+", text.casefold())), number=50, repeat=10))
+    assert read_it < 4 * look_once
 
 
 @settings(max_examples=200, deadline=None)
