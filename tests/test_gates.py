@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 
@@ -57,10 +58,16 @@ def is_up(journey: Journey) -> bool:
     return journey.safety.flag is Flag.UP
 
 
+@cache
+def while_up() -> tuple[tuple[Journey, Event, Step], ...]:
+    """All that can be done while the flag is up, from every state of every talk; two tests look at it."""
+    return tuple(walk(talks(Flag.UP), is_up))
+
+
 def test_while_the_flag_is_up_no_path_reaches_anything_about_the_partner() -> None:
     """Any talk that is added later comes under this by itself: the walk begins in every state of every talk."""
     steps = 0
-    for journey, event, made in walk(talks(Flag.UP), is_up):
+    for journey, event, made in while_up():
         steps += 1
         if made.journey is None or not is_up(made.journey):
             continue
@@ -77,7 +84,7 @@ def test_while_the_flag_is_up_nothing_that_falls_due_says_a_word(name: str) -> N
 
 
 def test_the_flag_comes_down_only_by_answering_the_questions() -> None:
-    for journey, _, made in walk(talks(Flag.UP), is_up):
+    for journey, _, made in while_up():
         if made.journey and not is_up(made.journey):
             assert journey.frame is not None
             assert journey.frame.talk == "safe_check", journey.frame
