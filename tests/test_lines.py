@@ -20,7 +20,7 @@ from bot.store.opening import MEMORY
 from bot.store.sqlite import SqliteStore
 from bot.store.writer import STATEMENTS
 from bot.telegram_app import Heard
-from flows.model import Event, Journey, Reminder
+from flows.model import Event, Journey, Reminder, Step
 from flows.reminding import rows
 from tests.reminded import BERLIN, START, reminded, weekly
 from tests.road import BotProcess, Home, Person, at_home, on_the_road
@@ -41,6 +41,14 @@ async def move_in(store: Store, chat: int, journey: Journey, now: datetime) -> N
     assert waiting is not None
     due = tuple(ReminderChange(name, at) for name, at in rows(journey).items())
     await store.settle(chat, waiting.id, Outcome(journey=journey.model_dump_json().encode(), reminders=due), now)
+
+
+async def commit(store: Store, update: int, step: Step, at: datetime) -> None:
+    """Store what a step led to, as the dispatcher does, and send nothing."""
+    await store.receive([Incoming(update, 1, b"{}")], at)
+    waiting = await store.next_update(1)
+    assert waiting is not None
+    await store.settle(1, waiting.id, outcome_of(step, Heard("private")), at)
 
 
 def lines(api: BotApi, chat: int) -> list[ChatMessage]:
@@ -123,10 +131,7 @@ async def test_a_line_that_could_not_be_sent_in_time_waits_for_the_next_safe_hou
     step = flows.step(journey, Event(kind="due", name="log"), five)
     assert [reply.text for reply in step.replies] == [LINE]
     store = await SqliteStore.open(tmp_path / "home.db", Cipher(bytes(32)))
-    await store.receive([Incoming(1, 1, b"{}")], five)
-    waiting = await store.next_update(1)
-    assert waiting is not None
-    await store.settle(1, waiting.id, outcome_of(step, Heard("private")), five)
+    await commit(store, 1, step, five)
     await store.close()
     async with at_home(tmp_path) as home:
         home.api.say(1, "")
@@ -145,10 +150,7 @@ async def test_a_line_that_waits_to_be_sent_is_taken_back_by_bye(tmp_path: Path)
         step = flows.step(journey, event, START)
         assert step.journey is not None
         journey = step.journey
-        await store.receive([Incoming(update, 1, b"{}")], START)
-        waiting = await store.next_update(1)
-        assert waiting is not None
-        await store.settle(1, waiting.id, outcome_of(step, Heard("private")), START)
+        await commit(store, update, step, START)
     first = await store.next_outgoing(1)
     assert first is not None
     assert LINE.encode() not in first.body
@@ -161,10 +163,7 @@ async def test_a_line_that_lay_unsent_for_a_day_comes_once_and_was_not_ignored(t
     store = await SqliteStore.open(tmp_path / "home.db", Cipher(bytes(32)))
     step = flows.step(journey, Event(kind="due", name="log"), yesterday)
     assert [reply.text for reply in step.replies] == [LINE]
-    await store.receive([Incoming(1, 1, b"{}")], yesterday)
-    waiting = await store.next_update(1)
-    assert waiting is not None
-    await store.settle(1, waiting.id, outcome_of(step, Heard("private")), yesterday)
+    await commit(store, 1, step, yesterday)
     await store.close()
     async with at_home(tmp_path) as home:
         home.api.say(1, "")
