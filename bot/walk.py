@@ -78,9 +78,15 @@ class Walk:
         while soon := sorted((at, name) for name, at in self.due.items() if at <= until):
             self.now, name = max(self.now, soon[0][0]), soon[0][1]
             del self.due[name]
-            if self.journey:
-                self._happen(Event(kind="due", name=name))
+            self._fall_due(name)
         self.now = until
+
+    def _fall_due(self, name: str) -> None:
+        """Let something fall due; what falls due again at the same moment would never end."""
+        if self.journey:
+            self._happen(Event(kind="due", name=name))
+        if name in self.due and self.due[name] <= self.now:
+            raise BrokenPromiseError(f"{name} falls due again at once")
 
     def _happen(self, event: Event) -> None:
         self.events.append(f"{self.now:%Y-%m-%d %H:%M:%S} at {_place(self.journey)}: {_brief(event)}")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from flows.engine import Turn
 from flows.gates import ALWAYS
-from flows.model import Button, Flag, Frame, Journey, Remind, Reminder, ReminderKind, Reply, Snooze
+from flows.model import Button, Frame, Journey, Remind, Reminder, ReminderKind, Reply, Snooze
 from flows.reminding import (
     A_DAY,
     KINDS,
@@ -50,13 +50,8 @@ def fall_due(turn: Turn) -> None:
     """Send one line for all that is due by now, or have it wait where it may not come now."""
     if turn.event.name == UNREAD:
         _not_tapped(turn)
-    elif turn.event.name in NAMES and _is_in_order(turn.journey):
+    elif turn.event.name in NAMES:
         _fall_due(turn)
-
-
-def _is_in_order(journey: Journey) -> bool:
-    """Tell whether there may be a line: nothing about safety is open, and it was said what it looks like."""
-    return journey.consent_on is not None and journey.safety.flag is Flag.DOWN and bool(journey.reminders.line)
 
 
 def _fall_due(turn: Turn) -> None:

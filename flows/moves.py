@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.engine import DONE, Flow, Turn
 from flows.gates import comes_first
 from flows.model import Frame, Reply
+from flows.reminding import settle
 from flows.talks import (
     after,
     alone,
@@ -157,6 +158,7 @@ def go_on(turn: Turn) -> None:
 
     Where something was said already, only the question itself follows: two messages in a row are the most.
     """
+    settle(turn)
     if turn.journey.frame is None:
         open_talk(turn, "menu" if turn.journey.consent_on else "welcome")
         return

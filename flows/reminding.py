@@ -82,7 +82,7 @@ def has_subject(journey: Journey, kind: ReminderKind) -> bool:
 def due_at(journey: Journey, one: Reminder) -> datetime | None:
     """Return when a reminder falls due, None while it rests."""
     reminders = journey.reminders
-    if one.paused or one.spent or not (_may_write(reminders) and has_subject(journey, one.kind)):
+    if one.paused or one.spent or not (_may_write(journey) and has_subject(journey, one.kind)):
         return None
     if one.waits is not None:
         return _after_bend(journey, one.waits)
@@ -97,9 +97,15 @@ def is_kept(one: Reminder) -> bool:
     return one.exact and one.waits is None
 
 
-def _may_write(reminders: Reminders) -> bool:
-    """Tell whether anything may come at all: it was agreed to, hasn't stopped, and the user's time is known."""
-    return reminders.agreed and not reminders.stopped and reminders.zone in every_zone()
+def _may_write(journey: Journey) -> bool:
+    """Tell whether anything may come at all.
+
+    It was agreed to with what it looks like, hasn't stopped, the user's time is known, and nothing about safety is
+    open. Whatever forbids a line belongs here: what would fall due and is then held back falls due again at once.
+    """
+    reminders = journey.reminders
+    agreed = journey.consent_on is not None and reminders.agreed and bool(reminders.line) and not reminders.stopped
+    return agreed and journey.safety.flag is Flag.DOWN and reminders.zone in every_zone()
 
 
 def _after_bend(journey: Journey, moment: datetime) -> datetime | None:
@@ -112,7 +118,7 @@ def _after_bend(journey: Journey, moment: datetime) -> datetime | None:
 
 def comes_again(journey: Journey, snooze: Snooze) -> datetime | None:
     """Return when a line that was put off comes once more, None while nothing comes."""
-    return _after_bend(journey, snooze.since) if _may_write(journey.reminders) else None
+    return _after_bend(journey, snooze.since) if _may_write(journey) else None
 
 
 def first_from(one: Reminder, day: date) -> date:

@@ -16,9 +16,15 @@ RENAMED: Mapping[tuple[str, str], tuple[str, str]] = {("after", "parted"): ("lif
 
 def renamed(journey: Journey, flows: Mapping[str, Flow]) -> Journey:
     """Return the journey with every open talk where it is to be found now; a talk that is gone is left out."""
-    frames = tuple(frame for frame in map(_follow, journey.stack) if frame.talk in flows)
-    frames = tuple(_land(frame, flows[frame.talk]) for frame in frames)
-    return journey if frames == journey.stack else journey.model_copy(update={"stack": frames})
+    if all(_is_known(frame, flows) for frame in journey.stack):
+        return journey
+    frames = [frame for frame in map(_follow, journey.stack) if frame.talk in flows]
+    return journey.model_copy(update={"stack": tuple(_land(frame, flows[frame.talk]) for frame in frames)})
+
+
+def _is_known(frame: Frame, flows: Mapping[str, Flow]) -> bool:
+    flow = flows.get(frame.talk)
+    return flow is not None and all(state in flow.states for state in (frame.state, *frame.trail))
 
 
 def _follow(frame: Frame) -> Frame:

@@ -64,7 +64,7 @@ def changed(change: str) -> Callback:
     def note_ask(turn: Turn) -> None:
         rung = turn.journey.card.rung if turn.journey.card else 0
         ask = Ask.model_validate({"on": turn.today, "door": _door(turn), "change": change, "rung": rung})
-        turn.keep(asks=(*turn.journey.asks, ask), when="today")
+        turn.keep(asks=(*_before_today(turn), ask), when="today")
         if turn.journey.card is not None:
             turn.keep_card(return_on=None)
         if turn.journey.safety.flag is Flag.SOFT or change == "harder":
@@ -74,8 +74,23 @@ def changed(change: str) -> Callback:
     return note_ask
 
 
+def _before_today(turn: Turn) -> tuple[Ask, ...]:
+    """Return the asks before today's: what is told of it again, after the way back, puts it right and counts once."""
+    return tuple(ask for ask in turn.journey.asks if ask.on != turn.today)
+
+
 def _door(turn: Turn) -> str:
-    return REPORTED[turn.frame.aim][0] if turn.frame.aim in REPORTED else turn.frame.aim
+    return REPORTED[_told(turn)][0] if _told(turn) in REPORTED else _told(turn)
+
+
+def _told(turn: Turn) -> str:
+    """Return what was told of the door, or what a text reported; the reason that was gone by may stand behind it."""
+    return turn.frame.aim.partition(" ")[0]
+
+
+def _old_reason(turn: Turn) -> str | None:
+    """Return the reason that was gone by before this report."""
+    return turn.frame.aim.partition(" ")[2] or turn.journey.reason
 
 
 def long_since(turn: Turn) -> bool:
@@ -100,7 +115,7 @@ def door_is(door: str) -> Condition:
     """Return a condition on the answer about the door."""
 
     def is_door(turn: Turn) -> bool:
-        return turn.frame.aim == door
+        return _told(turn) == door
 
     is_door.__name__ = f"door_is_{door}"
     return is_door
@@ -161,7 +176,7 @@ def another_reason_heard(turn: Turn) -> bool:
 
 
 def _is_another(turn: Turn, reason: str) -> bool:
-    return bool(reason) and reason != turn.journey.reason
+    return bool(reason) and reason != _old_reason(turn)
 
 
 def _kept_guess(turn: Turn) -> str:
@@ -169,16 +184,18 @@ def _kept_guess(turn: Turn) -> str:
 
 
 def take_new_reason(turn: Turn) -> None:
-    """Go by the reason that was heard now, and say what such a no often means."""
-    reason = _kept_guess(turn) or turn.journey.reason or "unclear"
-    turn.keep(reason=reason, guesses=(), picture=None, line=0)
-    turn.keep_frame(aim=f"{turn.frame.aim} new_reason")
+    """Go by the reason that was heard now, and say what such a no often means; the old one is known on the way back."""
+    told, old = _told(turn), _old_reason(turn)
+    reason = _kept_guess(turn) or old or "unclear"
+    turn.keep(reason=reason, picture=None, line=0)
+    turn.keep_frame(aim=f"{told} {old}" if old else told)
     turn.note("after.now_reason", means=str(turn.words.reason(reason)["means"]))
 
 
 def keep_old_reason(turn: Turn) -> None:
     """Go on by the reason that was gone by."""
-    turn.keep(guesses=())
+    turn.keep(reason=_old_reason(turn))
+    turn.keep_frame(aim=_told(turn))
 
 
 def asked_often(turn: Turn) -> bool:
@@ -210,7 +227,7 @@ def heard_change(change: str) -> Condition:
     """Return a condition: the free text said that it went this way."""
 
     def is_change(turn: Turn) -> bool:
-        return turn.frame.aim in REPORTED and REPORTED[turn.frame.aim][1] == change
+        return _told(turn) in REPORTED and REPORTED[_told(turn)][1] == change
 
     is_change.__name__ = f"heard_{change}"
     return is_change
@@ -221,7 +238,7 @@ def values(turn: Turn) -> Values:
     words = turn.words
     reason = words.reason(turn.journey.reason or "unclear")
     outcomes = words.tables["pieces"]["outcomes"]
-    heard_as = outcomes.get(turn.frame.aim, "")
+    heard_as = outcomes.get(_told(turn), "")
     return {
         **card_values(turn),
         "heard": str(heard_as),
@@ -233,7 +250,8 @@ def values(turn: Turn) -> Values:
         "plan_b_label": str(words.tables["pieces"]["plan_b"]["change" if _plan_b(turn) else "write"]),
         "moved": reason["moved"],
         "label": reason["label"],
-        "new_guess": words.reason(_kept_guess(turn) or REASONS[0])["guess"],
+        "new_guess": words.reason(_kept_guess(turn) or turn.journey.reason or REASONS[0])["guess"],
+        "old_label": words.reason(_old_reason(turn) or "unclear")["label"],
         "news": _news(turn),
         "resting": _resting(turn),
     }
@@ -245,7 +263,7 @@ def _news(turn: Turn) -> str:
         return ""
     pieces, journey, last = turn.words.tables["pieces"]["news"], turn.journey, turn.journey.asks[-1]
     said = []
-    if "new_reason" in turn.frame.aim:
+    if _is_another(turn, journey.reason or ""):
         label = turn.words.reason(journey.reason or "unclear")["label"]
         said.append(pieces["reason"].format(label=label[0].lower() + label[1:]))
     if asked_enough(journey, turn.today):

@@ -148,7 +148,8 @@ def _let_go_of_draft(turn: Turn) -> None:
     below = tuple(frame for frame in turn.journey.stack if frame.talk != "rewrite" or _waits_for_draft(frame))
     if below[-1:] != turn.journey.stack[-1:]:
         turn.keep(question=turn.journey.question + 1)  # what is open now has no buttons on the screen yet
-    turn.keep(stack=below)
+    if len(below) < len(turn.journey.stack):
+        turn.keep(stack=below)
 
 
 def _waits_for_draft(frame: Frame) -> bool:
@@ -216,18 +217,21 @@ def _forget(turn: Turn) -> None:
 
 def _press(turn: Turn) -> None:
     """Answer a press: an earlier question's button never acts, it shows the open question again."""
-    frame, trigger = turn.journey.frame, turn.event.name
-    if frame is None or turn.event.question != turn.journey.question or not _label(turn, trigger):
-        if frame is not None:
+    label = _label(turn)
+    if not label:
+        if turn.journey.frame is not None:
             turn.note("shared.earlier")
         go_on(turn)
         return
-    turn.do(Chosen(label=_label(turn, trigger)))
+    turn.do(Chosen(label=label))
     turn.keep(question=turn.journey.question + 1)
-    take(turn, trigger)
+    take(turn, turn.event.name)
 
 
-def _label(turn: Turn, trigger: str) -> str:
-    """Return the label of an open question's button, or "" when it has no such button."""
-    *_, asked = FLOWS[turn.frame.talk].ask(turn)
-    return next((button.label for row in asked.rows for button in row if trigger and button.trigger == trigger), "")
+def _label(turn: Turn) -> str:
+    """Return the label of the button that was pressed, or "" when the open question has no such button."""
+    frame, trigger = turn.journey.frame, turn.event.name
+    if frame is None or not trigger or turn.event.question != turn.journey.question:
+        return ""
+    *_, asked = FLOWS[frame.talk].ask(turn)
+    return next((button.label for row in asked.rows for button in row if button.trigger == trigger), "")

@@ -104,6 +104,7 @@ class World:
             if self.journey is None:
                 return
             self.happen(Event(kind="due", name=name))
+            assert name not in self.due or self.due[name] > self.now, f"{name} falls due again at once"
         self.now = until
 
     def sleep(self, by: timedelta) -> None:

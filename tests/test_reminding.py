@@ -161,6 +161,17 @@ def test_a_flag_switches_all_off_and_says_nothing_of_it(flag: Flag) -> None:
     assert world.sent == []
 
 
+@pytest.mark.parametrize("line", ["Weekly note.", ""])
+def test_what_is_held_back_while_safety_is_open_does_not_fall_due_over_and_over(line: str) -> None:
+    world = World(reminded(weekly(TUESDAY)))
+    held = world.known.reminders.model_copy(update={"line": line})
+    unasked = world.known.safety.model_copy(update={"flag": Flag.UNASKED if line else Flag.DOWN})
+    world.journey = world.known.model_copy(update={"reminders": held, "safety": unasked})
+    assert rows(world.journey) == {}
+    world.wait(10 * WEEK)
+    assert world.sent == []
+
+
 def test_after_a_parting_only_the_own_change_is_asked_about() -> None:
     world = World(reminded(weekly(TUESDAY), weekly(TUESDAY, kind="step"), weekly(TUESDAY, kind="review")))
     world.journey = world.known.model_copy(update={"bend": Bend(kind="parted")})

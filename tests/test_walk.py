@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ import pytest
 from bot.__main__ import main
 from bot.chance import START, Chance, begun
 from bot.said import Texts, texts
-from bot.walk import UNWALKED, Walk, Walked, fault_of, findings, report, unreached, walks
+from bot.walk import UNWALKED, BrokenPromiseError, Walk, Walked, fault_of, findings, report, unreached, walks
 from flows import hearing
 from flows.content import Text, words
 from flows.engine import Turn, Values, move
-from flows.model import Flag
+from flows.model import Flag, Frame, Journey
 from flows.moves import FLOWS
 
 SEED, STEPS = 1, 40
@@ -111,6 +112,15 @@ def test_a_button_that_is_shown_and_not_taken_is_caught(said: Texts, monkeypatch
     once = {("home", "more"): lambda turn: turn.event.kind != "pressed"}
     monkeypatch.setitem(FLOWS, "menu", replace(FLOWS["menu"], shows=FLOWS["menu"].shows | once))
     assert "the button 'more' was just shown and isn't taken" in told(said)
+
+
+def test_what_falls_due_again_at_once_is_caught(said: Texts) -> None:
+    walk = Walk(SEED, 1, said)
+    walk.due["log"] = walk.now
+    walk._follow = lambda _: walk.due.update(log=walk.now)  # type: ignore[method-assign]
+    walk.journey = Journey(consent_on=date(2026, 3, 1), stack=(Frame(talk="menu", state="home"),))
+    with pytest.raises(BrokenPromiseError, match="log falls due again at once"):
+        walk._wait(timedelta(days=1))
 
 
 def test_what_cannot_be_stored_is_caught(said: Texts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,11 @@ def no_was(when: str) -> Callback:
     return keep_when
 
 
+def no_words(turn: Turn) -> None:
+    """Begin without words of theirs: what an earlier text hinted at counts no more."""
+    turn.keep(guesses=())
+
+
 def sounded(tone: str) -> Callback:
     """Return a callback for how the no ended; scorn brings question 1 back before the ask (content 01, S1-22)."""
 
@@ -225,10 +230,10 @@ FLOW = Flow(
     ),
     [
         move("said", "the_no", "the_no", to_the_report, told_of_a_yes),
-        move("said", "the_no", "picture", no_was("never"), told_of_no_ask),
+        move("said", "the_no", "picture", [no_was("never"), no_words], told_of_no_ask),
         move("said", "the_no", "picture", understand),
-        move("skip", "the_no", "picture"),
-        move("not_asked", "the_no", "picture", no_was("never")),
+        move("skip", "the_no", "picture", no_words),
+        move("not_asked", "the_no", "picture", [no_was("never"), no_words]),
         move("willing", "the_no", DONE, hand_over("yes")),
         *picture_rows(),
         move("fits", "reason", "curious", take_best),
