@@ -64,7 +64,8 @@ def in_words(text: str) -> set[str]:
 
 
 def said_by_us() -> set[str]:
-    lines = [*TABLE["lines"].values(), *(line for one in TABLE["requests"].values() for line in one.values())]
+    rows = (*TABLE["requests"].values(), *TABLE["opens"].values())
+    lines = [*TABLE["lines"].values(), *(line for one in rows for line in one.values())]
     named = [name for theme in TABLE["themes"].values() for name in theme.get("instead", {}).values()]
     return in_words(" ".join([*lines, *named, "would you could please not try to while the on before"]))
 
@@ -125,7 +126,7 @@ def test_what_the_draft_is_about_and_when_stays() -> None:
     for draft in FAULTY:
         parts = parts_of(draft, TABLE)
         for shown in rewrites(draft, TABLE):
-            if parts.topic and not (parts.concrete or parts.act):
+            if parts.topic and not (parts.concrete or parts.act or parts.arranged):
                 kept += 1
                 assert parts.topic.split()[-1].casefold() in shown.casefold(), (draft.text, shown)
     assert kept > 1000
@@ -270,6 +271,13 @@ def test_what_the_other_did_is_told_without_the_charge(said: str, act: str) -> N
     assert told(said) == act
 
 
+def test_an_act_is_told_from_a_clause_of_scorn_and_the_scorn_is_not() -> None:
+    said = "that's the word I was looking for when you laughed at my dad's speech"
+    assert told(said, "diagnosis") == "you laughed at my dad's speech"
+    assert told("you laughed like a hyena", "contempt") == ""
+    assert told("you'll be sorry when you come home to nobody", "ultimatum") == ""
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -342,6 +350,39 @@ def wished(said: str) -> str:
 )
 def test_a_hidden_wish_is_asked_for_and_a_charge_is_not(said: str, asked: str) -> None:
     assert wished(said) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "begins"),
+    [
+        ("I booked us a counsellor for 5 today, be there", "ambush", "I booked us a counsellor for 5 today. [I didn't"),
+        ("Surprise, we have counselling at 4 today", "ambush", "We have counselling at 4 today. [I didn't ask you"),
+        ("my parents are coming for lunch and you will tell them", "ambush", "My parents are coming for lunch. [I"),
+        ("We have to talk about your drinking now", "ambush", "I'd like to talk about your drinking, just the two"),
+        ("I'm outside your office. Come down", "ambush", "I'd like to talk, just the two of us, at a time"),
+        ("I'm never speaking about your brother again.", "stonewalling", "I need a break from talking about your"),
+        ("nope. not doing this. muting u", "stonewalling", "I need a break from talking. I feel [one feeling]."),
+        ("Therapy will teach you how to treat a woman", "therapy_as_weapon", "I'd like us to try therapy, for [what"),
+        ("I see it in your face when I open my mouth", "mind_reading", "When I open my mouth, [what you do], and I"),
+        ("Gaslighting, thats what that was last night", "diagnosis", "When [what happened] last night, I felt [one"),
+        (
+            "You embarrassed me in front of my coworkers last night.",
+            "you_statement",
+            "When [what happened] in front of",
+        ),
+        ("Nope. Take it up with the cat.", "contempt", "When [what happened, and when], I felt [one feeling]."),
+    ],
+)
+def test_a_draft_that_tells_nothing_is_put_as_what_it_is_for(said: str, label: str, begins: str) -> None:
+    draft = Draft(text=said, labels=(label,), clauses=((0, len(said), (label,)),))
+    assert version(draft, TABLE, "plain")[: len(begins)] == begins
+
+
+def test_what_is_sprung_is_asked_about_and_not_repeated_as_a_wish() -> None:
+    said = "I've booked it for six, put your coat on and come with me"
+    draft = Draft(text=said, labels=("ambush",), clauses=((0, len(said), ("ambush",)),))
+    assert "coat" not in version(draft, TABLE, "plain")
+    assert "tell" not in missing(draft, TABLE)
 
 
 def test_a_feeling_of_ones_own_stays_and_one_about_the_other_does_not() -> None:

@@ -10,6 +10,7 @@ import re
 from typing import Literal, NamedTuple
 
 from flows.rewriting.forms import Forms
+from flows.rewriting.spelled import spelled
 from flows.rewriting.times import PAST, WAS
 from flows.rewriting.topic import Table, is_charged, one_of
 
@@ -59,6 +60,27 @@ _WHILE = re.compile(
 _WOULD = re.compile(
     r"^(?:me |us |that )*(?:you'd|you would|you'll|you will|we'd|we'll|you were going)\b", re.IGNORECASE
 )
+
+
+_SETTING = re.compile(
+    r"\b(?:when|whenever|(?:every|each|the) (?:single )?(?:time|moment|minute)|as soon as)\s+"
+    r"((?:I'm|I am|I)\s+(\w+)(?:\s+(?!and\b|but\b|so\b|then\b|you\b|u\b|it's\b|because\b|to you\b)[\w']+){0,5})",
+    re.IGNORECASE,
+)
+"""What the writer does when it happens, up to where the next thing is told."""
+
+
+def setting_in(said: str, table: Table) -> str:
+    """Return what the writer does when it happens, as it can stand behind "when": "I open my mouth"; or ""."""
+    forms: Forms = table["forms"]
+    for found in _SETTING.finditer(spelled(said, table)):
+        plain, verb = " ".join(found[1].split()), found[2].casefold()
+        known = verb in (forms.doing if "'m" in found[1] or " am " in found[1] else forms.past)
+        loose = one_of(table["acts"]["loose"])
+        plain = re.sub(rf"(?:\s+(?:{loose}))+$", "", plain, flags=re.IGNORECASE)
+        if known and len(plain.split()) > 1 and not is_charged(plain, table) and not re.search(r"\byou", plain):
+            return plain
+    return ""
 
 
 def act_in(said: str, table: Table, *, is_mild: bool) -> Act | None:
@@ -205,6 +227,7 @@ def _trimmed(said: str, table: Table, *, joined: bool = False) -> str:
     plain = re.sub(r",\s+(?:you|I|we|he|she|it|they|so|why)\b(?! (?:when|while)).*$", "", plain)
     plain = plain if joined else re.sub(r" and I .*$", "", plain)
     plain = re.sub(r"\b(?:always|just|even|literally)\s+", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(r",\s+(?:don't|do|didn't|did|aren't|are|isn't|won't) (?:you|it|we)$", "", plain, flags=re.IGNORECASE)
     plain = _WHILE.sub(" while ", plain)
     while len(plain.split()) >= OF_AN_ACT.stop and (cut := plain.rfind(" and ")) > 0:
         plain = plain[:cut]
@@ -225,5 +248,7 @@ def _may_stand(act: Act, table: Table) -> bool:
     barred = barred or " ".join(verbs[2:3]) in rules["of_nothing"] or verbs[1:3] in (["do", "that"], ["did", "that"])
     forms: Forms = table["forms"]
     # "You let a woman of 71" was cut before what she was let do.
-    barred = barred or (verbs[1] in ("let", "make", "made") and not any(verb in forms.past for verb in verbs[3:]))
+    barred = barred or (
+        verbs[1:2] in (["let"], ["make"], ["made"]) and not any(verb in forms.past for verb in verbs[3:])
+    )
     return len(verbs) in OF_AN_ACT and not barred and not re.search(r"[()/*\"]", act.said)

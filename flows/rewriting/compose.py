@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 from flows.model import Draft
 from flows.rewriting.acts import Act
-from flows.rewriting.parts import Parts, as_sentence, parts_of
+from flows.rewriting.parts import Parts, parts_of
+from flows.rewriting.spelled import as_sentence
 from flows.rewriting.times import PAST, WAS
 from flows.rewriting.topic import Table
 from flows.rewriting.turned import to_you
@@ -65,8 +66,9 @@ def missing(draft: Draft, table: Table) -> tuple[str, ...]:
     """Return which of "happened", "felt" and "wish" the draft doesn't give, in the order in which to ask."""
     parts = parts_of(draft, table)
     did = parts.did
-    happened = parts.kept or parts.later or (did and did.tense != "now" and not did.is_word_given)
-    gaps = (("happened", not happened), ("felt", not (parts.feeling or parts.sentence)), ("wish", not parts.wish))
+    happened = parts.kept or parts.later or parts.opens or (did and did.tense != "now" and not did.is_word_given)
+    felt = parts.feeling or parts.sentence or parts.arranged
+    gaps = (("happened", not happened), ("felt", not felt), ("wish", not (parts.wish or parts.opens)))
     return tuple(name for name, gap in gaps if gap)
 
 
@@ -84,6 +86,8 @@ def _told(parts: Parts, answers: Answers, table: Table, *, softer: bool) -> Told
     lines = table["lines"]
     if parts.did and not answers.happened:
         return _with_act(parts.did, parts, answers, table, softer=softer)
+    if parts.opens and not answers.happened:
+        return _opened(parts, answers, table, softer=softer)
     if answers.happened or parts.kept or parts.topic:
         felt = _felt(parts, answers, table)
         happened = [one for one in _happened(parts, answers, lines) if one != felt]
@@ -91,7 +95,26 @@ def _told(parts: Parts, answers: Answers, table: Table, *, softer: bool) -> Told
         return Told(happened[at] if happened else "", felt, tuple(happened[:at]), tuple(happened[at + 1 :]))
     if parts.sentence and not answers.felt:
         return Told(str(lines["saw"]), parts.sentence)
-    return Told(str(lines["when"]).format(feeling=felt_word(parts, answers) or lines["feeling_gap"]))
+    return Told(_with_a_gap(parts, felt_word(parts, answers) or str(lines["feeling_gap"]), lines, softer=softer))
+
+
+def _opened(parts: Parts, answers: Answers, table: Table, *, softer: bool) -> Told:
+    """Return what the draft is for, where it tells nothing that happened."""
+    line = str(table["opens"][parts.opens]["softer" if softer else "plain"])
+    about = f" about {parts.topic}" if parts.topic else ""
+    said = line.format(topic=parts.topic, about=about, arranged=parts.arranged)
+    felt, word = _felt(parts, answers, table), felt_word(parts, answers)
+    if not (parts.sentence or word):
+        felt = "" if parts.arranged else str(table["lines"]["feel"]).format(feeling=table["lines"]["feeling_gap"])
+    return Told(said, felt if felt not in parts.kept else "", tuple(parts.kept))
+
+
+def _with_a_gap(parts: Parts, feeling: str, lines: Mapping[str, Any], *, softer: bool) -> str:
+    """Return a sentence in which what happened is still to be told: when it happens, or when it was, is known."""
+    if parts.setting:
+        return str(lines["when_i_softer" if softer else "when_i"]).format(setting=parts.setting, feeling=feeling)
+    then = " ".join(filter(None, (parts.seen_by, parts.past)))
+    return str(lines["when_then" if then else "when"]).format(time=then, feeling=feeling)
 
 
 def _with_act(did: Act, parts: Parts, answers: Answers, table: Table, *, softer: bool) -> Told:
@@ -178,10 +201,10 @@ def _ask(parts: Parts, answers: Answers, table: Table, kind: Kind) -> str:
     """Return the one thing that is asked for: the user's own, or one that fits what it is about."""
     if answers.wish:
         return _as_question(answers.wish, table)
-    if parts.wish:
+    if parts.wish and parts.opens in ("", "therapy"):
         return parts.wish.softer if kind == "softer" else parts.wish.plain
     day = parts.coming or f"on {table['lines']['day_gap']}"
-    said = str(table["requests"][parts.theme][kind])
+    said = str(table["requests"][parts.opens or parts.theme][kind])
     return re.sub(r"(?:on|before) \{day\}", lambda place: _dated(place[0], day), said)
 
 

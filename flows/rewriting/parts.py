@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.model import Draft
-from flows.rewriting.acts import Act, act_in, is_bare, more_of
+from flows.rewriting.acts import Act, act_in, is_bare, more_of, setting_in
 from flows.rewriting.feelings import feeling_in, is_weary, sentence_of
-from flows.rewriting.spelled import spelled
+from flows.rewriting.purpose import CLOSING, TALKED_OF, arranged_in, purpose_of, seen_by
+from flows.rewriting.spelled import as_sentence, bare, spelled
 from flows.rewriting.times import DAYS, PAST, WAS, times_in
-from flows.rewriting.topic import Table, about, is_charged, named, one_of
+from flows.rewriting.topic import SCORN, Table, about, is_charged, named, said_outright
 from flows.rewriting.wishes import Wish, wish_in
 
 LEAST_WORDS, MOST_WORDS = 3, 22
@@ -26,10 +27,6 @@ STARTS = re.compile(
 )
 GOES_ON = re.compile(r"^(?:she|he|they|nobody) (?!said|says|think|told)", re.IGNORECASE)
 """How a clause begins that may stay right behind another one."""
-LEADS = re.compile(
-    r"^(?:and|but|so|because|cause|cos|cuz|then|or|well|ok|okay|look|listen|honestly|btw|also|bro|babe|mate)[,\s]+",
-    re.IGNORECASE,
-)
 OF_YOU = re.compile(r"\b(?:you|your|you're|you've|you'd|you'll)\b", re.IGNORECASE)
 COUNTED = re.compile(
     r"\b(?:\d+|an hour|hours|minutes|twice|since|until|till|days|weeks|months|years|all (?:day|night|week))\b"
@@ -64,6 +61,14 @@ class Parts:
     later: tuple[str, ...] = ()
     """The kept clauses that stand behind the act."""
     did: Act | None = None
+    opens: str = ""
+    """What the draft is for where nothing that happened is told, a key of the table: "sprung"."""
+    arranged: str = ""
+    """What the writer has arranged, as a sentence."""
+    seen_by: str = ""
+    """Before whom it happened: "in front of my mother"."""
+    setting: str = ""
+    """What the writer does when it happens: "I open my mouth"."""
     wish: Wish | None = None
     serious: bool = False
     concrete: bool = False
@@ -82,16 +87,23 @@ def parts_of(draft: Draft, table: Table) -> Parts:
     told = [text for _, text in kept if _is_concrete(text, table)]
     theme, topic = about(draft, table, did.said if did else " ".join(told))
     past, coming = times_in(draft.text, topic)
+    arranged = arranged_in(draft, topic, table, therapy=theme == "therapy")
+    opens = "" if did else purpose_of(draft, theme, topic, arranged=arranged)
+    talked_of = opens not in CLOSING or theme in TALKED_OF or said_outright(draft, table)
     return Parts(
         theme=theme,
-        topic=topic,
+        topic=topic if talked_of else "",
         past=past,
-        coming=coming,
+        coming="" if opens == "shut" else coming,
         feeling=feeling_in(draft.text, table),
         sentence=sentence_of(draft, table),
         kept=tuple(text for at, text in kept if did is None or at < places[0]),
         later=tuple(text for at, text in kept if did is not None and at > places[0]),
         did=did,
+        opens=opens,
+        arranged=arranged if opens else "",
+        seen_by=seen_by(draft.text, table),
+        setting=setting_in(draft.text, table),
         wish=wish_in(draft, table),
         serious="ultimatum" in draft.labels,
         concrete=bool(told),
@@ -106,7 +118,7 @@ def _kept(draft: Draft, places: Sequence[int], table: Table) -> Iterator[tuple[i
     bitter = bool(BITTER & set(draft.labels))
     before = max(places, default=-1)
     for at, (begin, end, labels) in enumerate(draft.clauses):
-        said = _bare(draft.text[begin:end], table)
+        said = bare(draft.text[begin:end], table)
         if at in places or is_weary(said, table):
             continue
         word = act_in(said, table, is_mild=False) if places and not set(labels) & BARRED else None
@@ -144,9 +156,9 @@ def _act(draft: Draft, table: Table) -> tuple[tuple[int, ...], Act | None]:
     """Return the clauses in which what the other did stands, and what it is: the one that can be checked best."""
     best, found, places = -9, None, tuple[int, ...]()
     for at, (begin, end, labels) in enumerate(draft.clauses):
-        said = _bare(draft.text[begin:end], table)
-        said = "" if set(labels) & _barred(said) else said
-        act = act_in(said, table, is_mild=not set(labels) & UNSURE) if said else None
+        said = bare(draft.text[begin:end], table)
+        mild, told = not set(labels) & UNSURE, "" if set(labels) & _barred(said) else said
+        act = act_in(told, table, is_mild=mild) or act_in(_inner(said, labels), table, is_mild=False)
         if act is None or _mocks(act.said, draft, table):
             continue
         longer = _with_next(act, draft, at, table)
@@ -154,6 +166,12 @@ def _act(draft: Draft, table: Table) -> tuple[tuple[int, ...], Act | None]:
         if worth > best and not is_bare(longer):
             best, found, places = worth, longer, (at,) if longer == act else (at, at + 1)
     return places, found
+
+
+def _inner(said: str, labels: Sequence[str]) -> str:
+    """Return the act inside a clause that is barred for its scorn alone: "a word for when you laughed at my dad"."""
+    found = re.search(r"\S \bwhen (you .+)$", said)
+    return found[1] if found and set(labels) & BARRED <= SCORN else ""
 
 
 def _barred(said: str) -> frozenset[str]:
@@ -177,20 +195,6 @@ def _mocks(said: str, draft: Draft, table: Table) -> bool:
     return "contempt" in draft.labels and any(f" {word} " in words for word in table["acts"]["mocking"])
 
 
-def _bare(said: str, table: Table) -> str:
-    """Return a clause without what leads up to it, as it is spelt in a version."""
-    plain = LEADS.sub("", LEADS.sub("", spelled(said, table).strip())).strip()
-    return re.sub(rf"^(?:{one_of(table['acts']['formal'])})\s+", "", plain, flags=re.IGNORECASE)
-
-
 def _is_concrete(said: str, table: Table) -> bool:
     """Tell whether a clause names a thing that is known, a number or a time."""
     return any(True for _ in named(said, table)) or bool(PAST.search(said) or COUNTED.search(said))
-
-
-def as_sentence(said: str) -> str:
-    """Write a clause as a sentence: a capital, one mark at its end, no shouting."""
-    said = " ".join(said.split()).rstrip(" ,;:-")
-    said = re.sub(r"[!?.…]+$", "", said).rstrip()
-    said = re.sub(r"\bi\b", "I", said)
-    return f"{said[:1].upper()}{said[1:]}."

@@ -1,4 +1,4 @@
-"""A clause of a draft as it is spelt in a version: "u" is "you", and what was shouted is said."""
+"""A clause of a draft as it is spelt in a version: "u" is "you", what was shouted is said, and nothing leads up."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 from typing import Any
 
 from flows.rewriting.times import DAYS
-from flows.rewriting.topic import Table
+from flows.rewriting.topic import Table, one_of
 
+LEADS = re.compile(
+    r"^(?:and|but|so|because|cause|cos|cuz|then|or|well|ok|okay|look|listen|honestly|btw|also|bro|babe|mate)[,\s]+",
+    re.IGNORECASE,
+)
 _EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 
 
@@ -27,3 +31,17 @@ def spelled(said: str, table: Table) -> str:
 def _as_spelt(word: str, rules: dict[str, Any]) -> str:
     full = str(rules["instead"].get(word.casefold(), word))
     return f"{full[:1].upper()}{full[1:]}" if word[:1].isupper() and full != word else full
+
+
+def bare(said: str, table: Table) -> str:
+    """Return a clause without what leads up to it, as it is spelt in a version."""
+    plain = LEADS.sub("", LEADS.sub("", spelled(said, table).strip())).strip()
+    return re.sub(rf"^(?:{one_of(table['acts']['formal'])})\s+", "", plain, flags=re.IGNORECASE)
+
+
+def as_sentence(said: str) -> str:
+    """Write a clause as a sentence: a capital, one mark at its end, no shouting."""
+    said = " ".join(said.split()).rstrip(" ,;:-")
+    said = re.sub(r"[!?.…]+$", "", said).rstrip()
+    said = re.sub(r"\bi\b", "I", said)
+    return f"{said[:1].upper()}{said[1:]}."

@@ -18,8 +18,8 @@ SCORN = frozenset({"contempt", "criticism", "diagnosis"})
 
 
 _OUTRIGHT = re.compile(
-    r"(?:(?:^|[.!?]\s+)(?:it's|its|this is)|(?:talk|speak|come at me)(?: to (?:you|me))?) about (the|my|your|our)"
-    r" (\w+)(?=[.!?,]|$)",
+    r"(?:(?:^|[.!?]\s+)(?:it's|its|this is)|(?:talk(?:ing)?|speak(?:ing)?|come at me)(?: to (?:you|me))?)"
+    r" about (the|my|your|our) (\w+(?: \w+)?)(?=[.!?,]|$)",
     re.IGNORECASE,
 )
 """How a draft says what it is about: "it's about the parcel"."""
@@ -73,7 +73,7 @@ def about(draft: Draft, table: Table, told: str = "") -> tuple[str, str]:
 
     `told` is what a version tells of the draft: what it names counts first, so that the request fits it.
     """
-    theme, topic = _said_outright(draft, table) or _of_told(draft, table, told)
+    theme, topic = said_outright(draft, table) or _of_told(draft, table, told)
     if theme == "booked":
         theme = "therapy" if "therapy" in _shown(draft.text, table) else "none"
     return theme, topic
@@ -89,21 +89,23 @@ def _of_told(draft: Draft, table: Table, told: str) -> tuple[str, str]:
     return theme, topic
 
 
-def _said_outright(draft: Draft, table: Table) -> tuple[str, str] | None:
+def said_outright(draft: Draft, table: Table) -> tuple[str, str] | None:
     """Return what a draft itself says that it is about, in so many words."""
     found = _OUTRIGHT.search(draft.text)
     if not found:
         return None
     theme = next((theme for _, theme, _ in named(found[0], table)), "none")
-    return theme, f"{found[1].casefold()} {found[2].casefold()}"
+    *first, last = found[2].casefold().split()
+    ends_early = first and last in {*table["things"]["behind"], *table["things"]["none"]}
+    return theme, " ".join([found[1].casefold(), *first, *(() if ends_early else (last,))])
 
 
 def _of_draft(draft: Draft, table: Table) -> tuple[str, str]:
     """Return what a draft is about: what is named where it hurts counts before what is only named."""
     found = sorted(_ranked(draft, table))
     if found and not found[0][0]:
-        return found[0][3], found[0][4]
-    topic = _thing(draft, table) or (found[0][4] if found else "")
+        return found[0][-2:]
+    topic = _thing(draft, table) or (found[0][-1] if found else "")
     return ("none" if topic else _signed(_without_asides(draft, table), table)), topic
 
 
@@ -119,14 +121,19 @@ def _without_asides(draft: Draft, table: Table) -> str:
     return " ".join(known.pattern.sub(kept, draft.text[begin:end]) for begin, end, _ in draft.clauses)
 
 
-def _ranked(draft: Draft, table: Table) -> Iterator[tuple[bool, bool, int, str, str]]:
-    """Yield each known thing: whether it is a mere thing, whether nothing hurts where it stands, and what it is."""
+def _ranked(draft: Draft, table: Table) -> Iterator[tuple[bool, bool, bool, int, str, str]]:
+    """Yield each known thing by what makes it the topic, and its theme and name.
+
+    Therapy comes first: what else is named beside it is mostly beside the point. A mere thing comes last, and what
+    stands where nothing hurts after what stands where it does.
+    """
     for begin, end, labels in draft.clauses:
         said = draft.text[begin:end]
         hurts = bool(set(labels) - SCORN) and re.search(r"\b(?:you|your|u|ur)\b", said, re.IGNORECASE) is not None
         for at, theme, name in named(said, table):
-            if not _is_aside(said, name, table):
-                yield theme == "things", not hurts, begin * 100 + at, theme, name
+            placed = theme == "things" and (set(labels) & SCORN or _PLACE.search(said[:at]))
+            if not placed and not _is_aside(said, name, table):
+                yield theme == "things", theme != "therapy", not hurts, begin * 100 + at, theme, name
 
 
 def _is_aside(said: str, name: str, table: Table) -> bool:
@@ -148,19 +155,25 @@ def _shown(said: str, table: Table) -> list[str]:
     ]
 
 
+_THING = re.compile(r"(?:\b(\w+)\s+)?\b(my|your)\s+((?:[a-z]+'s\s+)?[a-z]{3,})", re.IGNORECASE)
+_PLACES = ("at", "on", "in", "to", "of", "with", "from", "for", "by", "outside", "under", "like", "near", "off", "up")
+"""What stands before a thing that only says where, or to whom."""
+_PLACE = re.compile(rf"\b(?:{'|'.join(_PLACES)})\s+(?:the|my|your|ur|our|her|his|this|that|a|an)\s*$", re.IGNORECASE)
+
+
 def _thing(draft: Draft, table: Table) -> str:
-    """Return something named behind "my", "your" or "the", best where it hurts, never where it's scorn; or ""."""
+    """Return something of the writer's or the other's that a charge names: "you read my diary"; or ""."""
     joins, not_things = one_of(table["things"]["behind"]), set(table["things"]["none"])
-    ends = rf"(?=\s*(?:[.,!?;:\n]|$)|\s+(?:{joins})\b)"
-    pattern = rf"\b(my|your|our|the|this|that)\s+((?:(?<!the )[a-z]+'s\s+)?[a-z]{{3,}}){ends}"
+    ends = re.compile(rf"\s*(?:[.,!?;:\n]|$)|\s+(?:{joins})\b", re.IGNORECASE)
     for begin, end, labels in sorted(draft.clauses, key=lambda clause: "you_statement" not in clause[2]):
-        if set(labels) & SCORN:
+        said = draft.text[begin:end]
+        if set(labels) & SCORN or not re.search(r"\b(?:you|u|you're|you've)\b", said, re.IGNORECASE):
             continue
-        for found in re.finditer(pattern, draft.text[begin:end], re.IGNORECASE):
-            whose, noun = found[1].casefold(), found[2].casefold()
-            odd = noun.endswith(("ing", "ly", "est", "er")) or is_charged(noun, table)
-            if noun not in not_things and not odd:
-                return f"{whose if whose in ('my', 'your', 'our') else 'the'} {noun}"
+        for found in _THING.finditer(said):
+            before, whose, noun = (found[1] or "").casefold(), found[2].casefold(), found[3].casefold()
+            odd = noun.endswith(("ing", "ly", "est", "er")) or is_charged(noun, table) or before in _PLACES
+            if ends.match(said, found.end()) and noun not in not_things and not odd:
+                return f"{whose} {noun}"
     return ""
 
 
