@@ -37,6 +37,26 @@ def test_what_tells_nothing_is_seldom_taken_for_news(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["I asked him. he said whatever suits you", "he shrugged and said fine", "she said fine, whatever you want"]
+)
+def test_a_yes_that_costs_nothing_is_a_soft_one(text: str) -> None:
+    assert read(text, NOW).outcome == "soft_yes"
+
+
+@pytest.mark.parametrize(
+    "text", ["he said whatever, leave me alone", "he said fine in a nasty tone and slammed the door"]
+)
+def test_what_sounds_like_one_and_refuses_is_none(text: str) -> None:
+    assert read(text, NOW).outcome in ("same", "harder")
+
+
+def test_a_small_door_is_no_visit_and_a_visit_is_one() -> None:
+    assert read("we walked for 20 minutes and talked", NOW).outcome not in ("been", "went_once")
+    assert read("he went once and walked out", NOW).outcome == "went_once"
+    assert read("we went to the first session and it was fine", NOW).outcome == "been"
+
+
+@pytest.mark.parametrize(
     ("text", "outcome"),
     [
         ("she said maybe", "soft_yes"),

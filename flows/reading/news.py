@@ -56,6 +56,13 @@ LEAVES_OPEN = (None, "asked", "maybe", "better", "took_back")
 LEAVES_AGAIN = (None, "yes", "asked", "maybe", "better", "been", "cancelled", "went_once", "took_back")
 """What may be read of a text that says in plain words that they would go again."""
 
+LEAVES_LUKEWARM = (None, "no_same", "no_softer", "asked", "maybe", "yes")
+"""What may be read of a text that tells of a yes which costs nothing: "whatever suits you"."""
+
+VISITS = ("been", "went_once")
+A_VISIT = 0.6
+"""From this share on, a text that names a small door alone ("we walked for twenty minutes") is taken for a visit."""
+
 ASKED_OF_A_HELPER = ("asked", "yes")
 """What is read of words to the user's own helper."""
 
@@ -89,6 +96,8 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
     if bare or meaning is None or _is_of_others(words):
         return bare
     likeliest = _likeliest(meaning.news, tuple(OF_AN_ASK))
+    if likeliest in VISITS and meaning.news[likeliest] < A_VISIT and _is_small(words):
+        return "better"
     plain = _plain_outcome(likeliest, words)
     if plain or (likeliest in ASKED_OF_A_HELPER and is_own_help(words)):
         return plain
@@ -97,12 +106,19 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
     return OF_AN_ASK[likeliest] if likeliest else None
 
 
+def _is_small(words: Spoken) -> bool:
+    """Tell whether a text names a small door that was taken up, and no session."""
+    return _says(words, "small") and not _says(words, "sessions")
+
+
 def _plain_outcome(likeliest: str | None, words: Spoken) -> str | None:
     """Return what a text says in plain words, where what it is read as leaves room for that."""
     if likeliest in LEAVES_AGAIN and _is_plain(words, "again") and not _says(words, "unsaid"):
         return "been"
     if likeliest not in GOES_WITH_A_NO and _is_plain(words, "no"):
         return "same"
+    if likeliest in LEAVES_LUKEWARM and _is_plain(words, "lukewarm") and not _says(words, "refuses"):
+        return "soft_yes"
     if likeliest in LEAVES_OPEN and _is_plain(words, "yes") and not _says(words, "turns"):
         return "yes"
     return "soft_yes" if likeliest is None and _is_plain(words, "maybe") else None
