@@ -104,8 +104,13 @@ def says_farewell(said: str, words: Words) -> bool:
 
 def sounds_heavy(text: str, words: Words) -> bool:
     """Tell whether a text says in plain words how heavy it is; no more than the tone of the answer hangs on it."""
+    return says_one_of(text, "heavy", words)
+
+
+def says_one_of(text: str, name: str, words: Words) -> bool:
+    """Tell whether a text has a phrase of a list of `typed.toml`; no more than the tone of the answer hangs on it."""
     said = f" {plain(text)} "
-    return any(f" {one} " in said for one in words.tables["typed"]["heavy"])
+    return any(f" {one} " in said for one in words.tables["typed"][name])
 
 
 def is_heavy_for_them(text: str, words: Words) -> bool:
@@ -180,8 +185,8 @@ def _by_a_word(said: str, labels: Mapping[str, str], words: Words) -> str | None
 
 def asks(text: str, words: Words) -> bool:
     """Tell whether a text is a question, by its mark or by its first word."""
-    first = plain(text).partition(" ")[0]
-    return text.rstrip().endswith("?") or first in words.tables["typed"]["asking"]
+    firsts = {form.partition(" ")[0] for form in bares(plain(text), words)}
+    return text.rstrip().endswith("?") or not firsts.isdisjoint(words.tables["typed"]["asking"])
 
 
 def _by_beginning(said: str, labels: Mapping[str, str], words: Words) -> str | None:

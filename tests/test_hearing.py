@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from flows.content import words
+from flows.engine import DONE
 from flows.model import Button
+from flows.moves import FLOWS
 from flows.reading import read
 from flows.reading.phrases import spoken
 from flows.reading.questions import wish_in
-from flows.typed import asks, choose, is_heavy_for_them, sounds_like
+from flows.remarks import GUARDED_SCREENS, is_guarded, meant, opening, told
+from flows.typed import asks, choose, is_heavy_for_them, plain, sounds_like
 from tests.walking import NOW
 
 ENGLISH = words("en")
@@ -138,3 +141,106 @@ def test_a_soft_yes_hints_at_a_reason_too(text: str, reason: str) -> None:
     reading = read(text, NOW)
     assert reading.guesses == ()
     assert reading.hints[0].reason == reason
+
+
+CHECKED = ("yes", "some", "no", "skip")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("every time. eyes roll and i'm the drama queen", "yes"),
+        ("no, he just laughed", "no"),
+        ("yes but he says it's my own doing", "yes"),
+        ("sometimes, it depends on his day", "some"),
+        ("kind of, on bad days", "some"),
+        ("dont know, i stopped telling her stuff", "skip"),
+        ("no, only sometimes", None),
+        ("no but he did once", None),
+        ("no, well yes", None),
+        ("yes, but not often", None),
+        ("yes, no, wait", None),
+        ("no worries, he is fine", None),
+        ("no, is that bad?", None),
+        ("no", None),
+        ("he said no, again", None),
+        ("before i would say no, but last weekend he shouted", None),
+        ("...", None),
+        ("", None),
+    ],
+)
+def test_a_remark_may_begin_with_its_answer(text: str, trigger: str | None) -> None:
+    assert opening(text, "check.c4", CHECKED, ENGLISH) == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "screen", "triggers", "trigger"),
+    [
+        ("had a huge bust up and she went to her mums", "life.moved", ("agreed", "row", "afraid", "parted"), "row"),
+        ("she says its just for space but i dunno", "life.moved", ("agreed", "row", "afraid", "parted"), "agreed"),
+        ("there was no fight, she just went", "life.moved", ("agreed", "row", "afraid", "parted"), None),
+        ("we agreed on it after a big fight", "life.moved", ("agreed", "row", "afraid", "parted"), None),
+        ("he went to his brother", "life.moved", ("agreed", "row", "afraid", "parted"), None),
+        (
+            "i've been too scared of another no",
+            "after.held_up",
+            ("moment", "words", "smaller", "not_ready"),
+            "not_ready",
+        ),
+        ("the kids were up till ten every night", "after.held_up", ("moment", "words", "not_ready"), "moment"),
+        ("ok looks good leave it like that", "card.view", ("fill", "edit", "keep"), "keep"),
+        ("not sure it looks good", "card.view", ("fill", "edit", "keep"), None),
+        ("i'd like it to look good", "card.view", ("fill", "edit", "keep"), None),
+        ("the kids are there by then", "path.check", ("five", "four", "not_then"), "not_then"),
+        ("no kids around, all of it", "path.check", ("five", "four", "not_then"), None),
+        ("all of it, but he will have had a few beers", "path.check", ("five", "four", "not_then"), None),
+        ("half the nights, if i'm honest", "own_side.check_in", ("yes", "partly", "no"), "partly"),
+        ("not once, i forgot", "own_side.check_in", ("yes", "partly", "no"), "no"),
+        ("not once, i forgot", "own_side.check_in", ("yes", "partly"), None),
+    ],
+)
+def test_a_story_stands_for_the_one_button_that_it_tells_of(
+    text: str, screen: str, triggers: tuple[str, ...], trigger: str | None
+) -> None:
+    assert told(text, screen, triggers, ENGLISH) == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("something other than therapy maybe", "doors"),
+        ("could we look at the plan again", "plan"),
+        ("something i could do about my temper", "own_side"),
+        ("he says i should work on myself", None),
+        ("i don't want other options", None),
+        ("i looked at the plan of the house and thought that all of us could live there one day", None),
+    ],
+)
+def test_a_few_words_name_a_button_by_its_sense(text: str, trigger: str | None) -> None:
+    assert meant(text, ("doors", "plan", "own_side"), ENGLISH) == trigger
+
+
+def test_nothing_is_erased_or_reported_by_a_remark() -> None:
+    assert told("please take it out, delete it", "card.view", ("copy",), ENGLISH) == "copy"
+    assert meant("switch it off", ("off",), ENGLISH) is None
+
+
+@pytest.mark.parametrize("talk", ["care", "safe_check", "welcome", "quiet", "data"])
+def test_screens_of_safety_and_consent_take_no_remark(talk: str) -> None:
+    assert is_guarded(talk, "any")
+    assert not any(screen.startswith(f"{talk}.") for screen in ENGLISH.tables["taps"]["stories"])
+
+
+def test_guarded_screens_and_those_of_stories_exist_with_their_buttons() -> None:
+    stories = ENGLISH.tables["taps"]["stories"]
+    screens = {f"{flow.name}.{state}": flow for flow in FLOWS.values() for state in (*flow.states, DONE)}
+    assert GUARDED_SCREENS | set(stories) <= set(screens)
+    assert GUARDED_SCREENS.isdisjoint(stories)
+    unknown = [(name, one) for name in stories for one in stories[name] if one not in ENGLISH.screen(name).buttons]
+    assert unknown == []
+
+
+def test_phrases_are_written_as_they_are_compared() -> None:
+    taps = ENGLISH.tables["taps"]
+    ways = [way for table in (taps["meant"], *taps["stories"].values()) for ways in table.values() for way in ways]
+    assert [way for way in ways if way != plain(way)] == []

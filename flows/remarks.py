@@ -1,0 +1,114 @@
+"""A remark in place of a tap: a story that holds one answer, a clear answer at its beginning, or a button by its sense.
+
+Nothing is taken where it would be a guess: not on screens of safety, consent or erasing, not where two answers are
+named, and not where what follows takes it back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from flows.content import Words
+from flows.typed import plain, sounds_like
+
+Ways = Mapping[str, Sequence[str]]
+
+GUARDED = frozenset({"care", "safe_check", "safe_hours", "quiet", "data", "welcome", "language"})
+"""Talks in which only a plain answer is taken."""
+
+GUARDED_SCREENS = frozenset(
+    {
+        "card.delete", "card.shut", "card.copy", "life.someone_new", "menu.fresh", "remind.shut", "season.private",
+        "season.afraid", "season.named", "check.c2_afraid",
+    }
+)  # fmt: skip
+"""Screens on which only a plain answer is taken, in talks where else a remark may be one."""
+
+NEVER_BY_A_REMARK = frozenset({"delete", "wipe", "fresh", "unsafe", "off", "forbidden", "quiet"})
+"""Buttons on which too much hangs."""
+
+MOST_WORDS = 12
+"""How many words a text has at the most that names a button by its sense; what is longer is a story."""
+
+LATELY = 3
+"""How many words before a phrase may deny it."""
+
+PARTS = re.compile(
+    r"[.,;:!?…\n–—]+|\s-+\s|\b(?=(?:but|because|cause|cos|cuz|coz|bc|although|though|since|whenever)\b)", re.IGNORECASE
+)
+"""Where the first part of a remark ends."""
+
+OPENS: Mapping[str, tuple[str, ...]] = {
+    "yes": ("yes", "fits"),
+    "no": ("no",),
+    "some": ("some", "partly"),
+    "kind_of": ("some", "partly"),
+    "not_sure": ("not_sure", "unsure", "skip"),
+    "skip": ("skip",),
+}
+"""Buttons that a plain answer at the beginning of a remark stands for."""
+
+
+def is_guarded(talk: str, state: str) -> bool:
+    """Tell whether only a plain answer is taken on a screen."""
+    return talk in GUARDED or f"{talk}.{state}" in GUARDED_SCREENS
+
+
+def told(text: str, screen: str, triggers: Collection[str], words: Words) -> str | None:
+    """Return the one button of a screen of which a text of any length tells in words that are written down for it."""
+    return _only_one(plain(text), words.tables["taps"]["stories"].get(screen, {}), triggers, words)
+
+
+def meant(text: str, triggers: Collection[str], words: Words) -> str | None:
+    """Return the one button that a few words name by its sense, whatever the screen is."""
+    said = plain(text)
+    if len(said.split()) > MOST_WORDS:
+        return None
+    return _only_one(said, words.tables["taps"]["meant"], triggers, words, "denying", "reported")
+
+
+def opening(text: str, screen: str, triggers: Collection[str], words: Words) -> str | None:
+    """Return the button that the first part of a longer remark stands for, where the rest doesn't take it back."""
+    first = PARTS.split(text, maxsplit=1)[0]
+    rest = plain(text[len(first) :]).split()
+    if not rest or not first.strip() or text.rstrip().endswith("?"):
+        return None
+    kind = sounds_like(first, words)
+    if kind is not None and kind in OPENS and words_take_back(kind, rest, words):
+        return None
+    by_word = next((name for name in OPENS.get(kind or "", ()) if name in triggers), None)
+    return by_word or _first_of(first, text, screen, triggers, words)
+
+
+def words_take_back(kind: str, rest: Collection[str], words: Words) -> bool:
+    """Tell whether what follows a plain answer takes it back: "no, only sometimes"."""
+    taken_back: Ways = words.tables["taps"]["taken_back"]
+    return not set(taken_back.get(kind, taken_back["other"])).isdisjoint(rest)
+
+
+def _first_of(first: str, text: str, screen: str, triggers: Collection[str], words: Words) -> str | None:
+    """Return the button that the first part names in the words for this screen, where the rest names no other one."""
+    ways: Ways = words.tables["typed"]["answers"].get(screen, {})
+    named = _only_one(plain(text), ways, triggers, words)
+    return named if named and named in _named(plain(first), ways, words) else None
+
+
+def _only_one(said: str, ways: Ways, triggers: Collection[str], words: Words, *voids: str) -> str | None:
+    named = _named(said, ways, words, *voids)
+    trigger = named.pop() if len(named) == 1 else None
+    return trigger if trigger in triggers and trigger not in NEVER_BY_A_REMARK else None
+
+
+def _named(said: str, ways: Ways, words: Words, *voids: str) -> set[str]:
+    """Return all that a plain text names; the longer of two phrases at one place counts, one that is denied doesn't."""
+    voiding = frozenset(word for name in voids or ("denying",) for word in words.tables["taps"][name])
+    longest = sorted(((phrase, name) for name in ways for phrase in ways[name]), key=lambda one: -len(one[0]))
+    left, named = f" {said} ", set()
+    for phrase, name in longest:
+        before, found, after = left.partition(f" {phrase} ")
+        if found:
+            left = f"{before} # {after}"
+            if voiding.isdisjoint(before.split()[-LATELY:]):
+                named.add(name)
+    return named
