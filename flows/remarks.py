@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from flows.content import Words
-from flows.typed import plain, sounds_like
+from flows.typed import A_YES_OR_NO, OF_ONESELF, OF_OTHERS, plain, sounds_like
 
 Ways = Mapping[str, Sequence[str]]
 
@@ -31,13 +31,19 @@ NEVER_BY_A_REMARK = frozenset({"delete", "wipe", "fresh", "unsafe", "off", "forb
 MOST_WORDS = 12
 """How many words a text has at the most that names a button by its sense; what is longer is a story."""
 
-LATELY = 3
+A_STORY, LEAST_LETTERS = 16, 8
+"""From how many words on a text is a story, and how many letters a phrase has at the least by which it is heard."""
+
+LATELY = 4
 """How many words before a phrase may deny it."""
 
 PARTS = re.compile(
     r"[.,;:!?…\n–—]+|\s-+\s|\b(?=(?:but|because|cause|cos|cuz|coz|bc|although|though|since|whenever)\b)", re.IGNORECASE
 )
 """Where the first part of a remark ends."""
+
+SOMEBODY = OF_ONESELF | OF_OTHERS | {"we", "it", "its", "that", "thats", "id", "hed", "shed", "theyd", "my", "not"}
+"""Words that begin a sentence of its own behind a bare yes or no."""
 
 OPENS: Mapping[str, tuple[str, ...]] = {
     "yes": ("yes", "fits"),
@@ -70,7 +76,7 @@ def meant(text: str, triggers: Collection[str], words: Words) -> str | None:
 
 def opening(text: str, screen: str, triggers: Collection[str], words: Words) -> str | None:
     """Return the button that the first part of a longer remark stands for, where the rest doesn't take it back."""
-    first = PARTS.split(text, maxsplit=1)[0]
+    first = _first_part(text)
     rest = plain(text[len(first) :]).split()
     if not rest or not first.strip() or text.rstrip().endswith("?"):
         return None
@@ -79,6 +85,14 @@ def opening(text: str, screen: str, triggers: Collection[str], words: Words) -> 
         return None
     by_word = next((name for name in OPENS.get(kind or "", ()) if name in triggers), None)
     return by_word or _first_of(first, text, screen, triggers, words)
+
+
+def _first_part(text: str) -> str:
+    """Return what stands before the first pause: a bare yes or no needs none where somebody is spoken of next."""
+    answer, _, rest = text.strip().partition(" ")
+    if answer.casefold() in A_YES_OR_NO and plain(rest).partition(" ")[0] in SOMEBODY:
+        return text[: text.index(answer) + len(answer)]
+    return PARTS.split(text, maxsplit=1)[0]
 
 
 def words_take_back(kind: str, rest: Collection[str], words: Words) -> bool:
@@ -91,17 +105,22 @@ def _first_of(first: str, text: str, screen: str, triggers: Collection[str], wor
     """Return the button that the first part names in the words for this screen, where the rest names no other one."""
     ways: Ways = words.tables["typed"]["answers"].get(screen, {})
     named = _only_one(plain(text), ways, triggers, words)
-    return named if named and named in _named(plain(first), ways, words) else None
+    return named if named in {name for name, _ in _named(plain(first), ways, words)} else None
 
 
 def _only_one(said: str, ways: Ways, triggers: Collection[str], words: Words, *voids: str) -> str | None:
+    """Return the one button that a text names; in a story a short phrase alone is too little."""
     named = _named(said, ways, words, *voids)
-    trigger = named.pop() if len(named) == 1 else None
-    return trigger if trigger in triggers and trigger not in NEVER_BY_A_REMARK else None
+    if len({name for name, _ in named}) != 1:
+        return None
+    trigger = next(iter(named))[0]
+    longest = max(len(phrase) for _, phrase in named)
+    enough = longest >= LEAST_LETTERS or len(said.split()) < A_STORY
+    return trigger if enough and trigger in triggers and trigger not in NEVER_BY_A_REMARK else None
 
 
-def _named(said: str, ways: Ways, words: Words, *voids: str) -> set[str]:
-    """Return all that a plain text names; the longer of two phrases at one place counts, one that is denied doesn't."""
+def _named(said: str, ways: Ways, words: Words, *voids: str) -> set[tuple[str, str]]:
+    """Return the buttons that a text names, and by what; of two phrases at one place the longer counts, undenied."""
     voiding = frozenset(word for name in voids or ("denying",) for word in words.tables["taps"][name])
     longest = sorted(((phrase, name) for name in ways for phrase in ways[name]), key=lambda one: -len(one[0]))
     left, named = f" {said} ", set()
@@ -110,5 +129,5 @@ def _named(said: str, ways: Ways, words: Words, *voids: str) -> set[str]:
         if found:
             left = f"{before} # {after}"
             if voiding.isdisjoint(before.split()[-LATELY:]):
-                named.add(name)
+                named.add((name, phrase))
     return named

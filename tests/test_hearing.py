@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.playground.transcript import YOU, Playing
 from flows.content import words
 from flows.engine import DONE
 from flows.model import Button
@@ -12,7 +13,7 @@ from flows.reading import read
 from flows.reading.phrases import spoken
 from flows.reading.questions import wish_in
 from flows.remarks import GUARDED_SCREENS, is_guarded, meant, opening, told
-from flows.typed import asks, choose, is_heavy_for_them, plain, sounds_like
+from flows.typed import asks, choose, is_heavy_for_them, plain, says_one_of, sounds_like
 from tests.walking import NOW
 
 ENGLISH = words("en")
@@ -70,6 +71,11 @@ def test_what_somebody_wants_to_do(text: str, wish: str | None) -> None:
 )
 def test_a_button_in_other_words(text: str, trigger: str | None) -> None:
     assert choose(text, CHECK, ENGLISH, loosely=True, taps=True) == trigger
+
+
+@pytest.mark.parametrize("text", ["no one cares", "no but he did once", "yes no wait", "no idea"])
+def test_what_begins_like_a_yes_or_a_no_may_be_none(text: str) -> None:
+    assert choose(text, CHECK, ENGLISH, loosely=True, taps=True) is None
 
 
 def test_more_ways_to_say_so_are_taken_where_nothing_but_a_tap_is_waited_for() -> None:
@@ -155,6 +161,9 @@ CHECKED = ("yes", "some", "no", "skip")
         ("sometimes, it depends on his day", "some"),
         ("kind of, on bad days", "some"),
         ("dont know, i stopped telling her stuff", "skip"),
+        ("no he walked off and slept at his brother's", "no"),
+        ("yes she turns it all round on me", "yes"),
+        ("no one listens to me here", None),
         ("no, only sometimes", None),
         ("no but he did once", None),
         ("no, well yes", None),
@@ -192,8 +201,11 @@ def test_a_remark_may_begin_with_its_answer(text: str, trigger: str | None) -> N
         ("not sure it looks good", "card.view", ("fill", "edit", "keep"), None),
         ("i'd like it to look good", "card.view", ("fill", "edit", "keep"), None),
         ("the kids are there by then", "path.check", ("five", "four", "not_then"), "not_then"),
-        ("no kids around, all of it", "path.check", ("five", "four", "not_then"), None),
-        ("all of it, but he will have had a few beers", "path.check", ("five", "four", "not_then"), None),
+        (f"{'and so on ' * 6} a row", "life.moved", ("agreed", "row"), None),
+        (f"{'and so on ' * 6} a blazing row", "life.moved", ("agreed", "row"), "row"),
+        ("about half of us would say one thing and the rest", "path.check", ("five", "four"), None),
+        ("most of it, no kids around", "path.check", ("five", "four", "not_then"), "four"),
+        ("most of it, but he will have had a few beers", "path.check", ("five", "four", "not_then"), None),
         ("half the nights, if i'm honest", "own_side.check_in", ("yes", "partly", "no"), "partly"),
         ("not once, i forgot", "own_side.check_in", ("yes", "partly", "no"), "no"),
         ("not once, i forgot", "own_side.check_in", ("yes", "partly"), None),
@@ -244,3 +256,74 @@ def test_phrases_are_written_as_they_are_compared() -> None:
     taps = ENGLISH.tables["taps"]
     ways = [way for table in (taps["meant"], *taps["stories"].values()) for ways in table.values() for way in ways]
     assert [way for way in ways if way != plain(way)] == []
+
+
+def test_a_doubt_is_no_ask_and_no_day() -> None:
+    typed = ENGLISH.tables["typed"]
+    assert says_one_of("what if i chicken out", "doubts", ENGLISH)
+    assert says_one_of("she would never do that", "doubts_of_them", ENGLISH)
+    assert not says_one_of("could we meet someone once?", "doubts", ENGLISH)
+    assert not "could we meet someone once".startswith(tuple(typed["no_ask"]))
+
+
+def _said(text: str, *before: str) -> Playing:
+    playing = Playing(read)
+    for line in ("/start", *before, text):
+        list(playing.turn(YOU + line))
+    return playing
+
+
+IN_MENU = ("`[I'm 18 or over, start]`", "`[Nobody]`", "`[None of these]`", "/menu")
+
+
+def _place(playing: Playing) -> tuple[str, str]:
+    journey = playing.steps[-1][2].journey
+    assert journey is not None
+    return journey.stack[-1].talk, journey.stack[-1].state
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("show me my plan please", "card"),
+        ("can i see the other doors", "doors"),
+        ("take me to the short answers", "faq"),
+        ("where are the help lines", "care"),
+        ("i want to change my settings", "settings"),
+        ("he wants me to look at the plan", "menu"),
+        ("show me that he cares", "menu"),
+        ("delete everything he said", "menu"),
+    ],
+)
+def test_a_command_may_be_asked_for_in_words(text: str, talk: str) -> None:
+    assert _place(_said(text, *IN_MENU))[0] == talk
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [("18", "hello"), ("34", "hello"), ("i'm 34", "hello"), ("16", "age"), ("i'm 16", "age")]
+)
+def test_a_number_at_the_hello_is_an_age_and_no_consent(text: str, state: str) -> None:
+    playing = _said(text)
+    journey = playing.steps[-1][2].journey
+    assert _place(playing) == ("welcome", state)
+    assert journey is not None
+    assert journey.consent_on is None
+
+
+def test_a_grown_ups_age_answers_whether_they_are_under_age_and_a_childs_is_asked_again() -> None:
+    assert _place(_said("34", "16")) == ("welcome", "hello")
+    assert _place(_said("15", "16")) == ("welcome", "age")
+
+
+def test_no_sentence_is_said_twice_in_a_row() -> None:
+    playing = _said("my sister lives in a small house by the sea", *IN_MENU)
+    said = [playing.shown[-2].text]
+    for text in ("and her cat has a garden of its own", "so that is how it goes"):
+        list(playing.turn(YOU + text))
+        said.append(playing.shown[-2].text)
+    assert len(set(said)) == len(said)
+
+
+def test_a_hint_of_danger_is_no_remark() -> None:
+    playing = _said("after a row, he grabbed me", *IN_MENU)
+    assert _place(playing)[0] in ("safe_check", "care")
