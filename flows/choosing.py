@@ -9,10 +9,13 @@ from flows.model import Act, Button
 from flows.moves import FLOWS
 from flows.remarks import is_guarded, meant, opening, told
 from flows.tidings import NEWS, THEIR_WORDS, fills
-from flows.typed import answered, bares, choose, denied, plain, says_farewell, sounds_like
+from flows.typed import answered, bares, choose, denied, phrase_in, plain, says_farewell, sounds_like
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
+
+BIGGER = ("loss", "affair", "baby")
+"""What is heard before a remark that would be an answer."""
 
 SKIPS = ("skip", "not_sure")
 """Plain words with which a question about the plan is skipped, however they are said."""
@@ -58,8 +61,11 @@ def has_an_answer(turn: Turn) -> bool:
     screen = f"{turn.frame.talk}.{turn.frame.state}"
     if answered(turn.event.text, screen, buttons, turn.words):
         return True
-    calm = turn.event.reading.danger.act is Act.NONE and not is_guarded(turn.frame.talk, turn.frame.state)
-    return calm and told(turn.event.text, screen, [button.trigger for button in buttons], turn.words) is not None
+    reading = turn.event.reading
+    bigger = reading.life in BIGGER or reading.outcome == "parted" or reading.danger.act is not Act.NONE
+    if bigger or is_guarded(turn.frame.talk, turn.frame.state):
+        return False
+    return told(turn.event.text, screen, [button.trigger for button in buttons], turn.words) is not None
 
 
 SAYS_NOTHING = ("care", "quiet")
@@ -84,9 +90,10 @@ def command_in(turn: Turn, flow: Flow) -> str | None:
 
 
 def _shown(turn: Turn, flow: Flow) -> str | None:
-    """Return the command of what somebody asks to be shown, where no words of another kind are waited for."""
+    """Return the command of what somebody asks to be shown, or asks of the bot, where no other words are waited for."""
     if flow.name not in (*NEWS, "faq") and flow.takes("said", turn.frame.state):
         return None
+    ways: Mapping[str, Sequence[str]] = turn.words.tables["taps"]["asked"]
     typed = turn.words.tables["typed"]
     asked = (
         said.removeprefix(f"{way} ")
@@ -95,7 +102,8 @@ def _shown(turn: Turn, flow: Flow) -> str | None:
         if said.startswith(f"{way} ")
     )
     named = (typed["commands"].get(what.removesuffix(" again")) for what in asked)
-    return next((command for command in named if command in typed["showable"]), None)
+    shown = next((command for command in named if command in typed["showable"]), None)
+    return shown or phrase_in(turn.event.text, ways, tuple(ways))
 
 
 def _tells_of_the_user(turn: Turn) -> bool:

@@ -14,13 +14,14 @@ from flows.typed import A_YES_OR_NO, OF_ONESELF, OF_OTHERS, plain, sounds_like
 
 Ways = Mapping[str, Sequence[str]]
 
-GUARDED = frozenset({"care", "safe_check", "safe_hours", "quiet", "data", "welcome", "language"})
+GUARDED = frozenset({"care", "safe_check", "quiet", "data", "welcome", "language"})
 """Talks in which only a plain answer is taken."""
 
 GUARDED_SCREENS = frozenset(
     {
         "card.delete", "card.shut", "card.copy", "life.someone_new", "menu.fresh", "remind.shut", "season.private",
-        "season.afraid", "season.named", "check.c2_afraid",
+        "season.afraid", "season.named", "check.c2_afraid", "safe_hours.seen", "safe_hours.seen_by", "safe_hours.plain",
+        "safe_hours.still_safe", "safe_hours.spans", "safe_hours.setup",
     }
 )  # fmt: skip
 """Screens on which only a plain answer is taken, in talks where else a remark may be one."""

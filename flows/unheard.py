@@ -27,6 +27,9 @@ MISSES = 2
 A_STORY = 5
 """How many words a text has at the least that tells something, where a button's words are waited for."""
 
+CLEAR = 0.65
+"""From which share on a reason is spoken of where something else was asked."""
+
 A_LONG_STORY = 25
 """From how many words on a story is long."""
 
@@ -117,12 +120,18 @@ def _not_understood(turn: Turn) -> str:
     return _how_much(turn)
 
 
-TONES = {"doubts_of_them": "shared.doubt_them", "doubts": "shared.doubt", "own_part": "shared.own_part"}
+TONES = {
+    "more_than_one": "shared.one_first",
+    "meanings": "shared.unexplained",
+    "doubts_of_them": "shared.doubt_them",
+    "doubts": "shared.doubt",
+    "own_part": "shared.own_part",
+}
 """What a text may sound like that is no answer, by the lists of its words, and what is said to it."""
 
 
 def tone(turn: Turn) -> str | None:
-    """Return what is said to a doubt, or to somebody who finds their own part in it; None where it is neither."""
+    """Return what is said to a doubt, to more than one answer, or to somebody's own part in it; or None."""
     return next((note for name, note in TONES.items() if says_one_of(turn.event.text, name, turn.words)), None)
 
 
@@ -142,7 +151,8 @@ def is_but_a_tone(turn: Turn, flow: Flow) -> bool:
     if place in AN_ASK:
         ways = tuple(f"{way} " for way in turn.words.tables["typed"]["no_ask"])
         return not turn.frame.misses and f"{plain(text)} ".startswith(ways)
-    if place in THEIR_WORDS or reading.outcome or reading.when or reading.guesses or reading.life:
+    no_day = place in A_DAY and reading.outcome == "not_yet"
+    if place in THEIR_WORDS or (reading.outcome and not no_day) or reading.when or reading.guesses or reading.life:
         return False
     if flow.name in NEWS:
         return tone(turn) is not None or is_heavy_for_them(text, turn.words)
@@ -154,7 +164,9 @@ def _tells_a_reason(turn: Turn) -> bool:
     guesses = turn.event.reading.guesses
     coached = turn.journey.reason is not None and not turn.paused
     theirs = bool(guesses) and speaks_of_them(turn.event.text) and not is_heavy_for_them(turn.event.text, turn.words)
-    return coached and theirs and guesses[0].share >= SURE and guesses[0].reason != "nochange"
+    at_the_no = turn.frame.talk == "path" and turn.frame.state in ABOUT_THE_REASON
+    sure = guesses[0].share >= (SURE if at_the_no else CLEAR) if guesses else False
+    return coached and theirs and sure and guesses[0].reason != "nochange"
 
 
 def _hear_reason(turn: Turn) -> None:

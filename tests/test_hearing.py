@@ -64,6 +64,11 @@ def test_what_somebody_wants_to_do(text: str, wish: str | None) -> None:
         ("hm ok then", "yes"),
         ("well we don't", "no"),
         ("now and then tbh", "some"),
+        ("most weeks", "yes"),
+        ("some weeks", "some"),
+        ("yes and no", "some"),
+        ("every single time", "yes"),
+        ("god no", "no"),
         ("none of that fits", "no"),
         ("the film one sounds nice", None),
         ("both", None),
@@ -209,6 +214,8 @@ def test_a_remark_may_begin_with_its_answer(text: str, trigger: str | None) -> N
         ("half the nights, if i'm honest", "own_side.check_in", ("yes", "partly", "no"), "partly"),
         ("not once, i forgot", "own_side.check_in", ("yes", "partly", "no"), "no"),
         ("not once, i forgot", "own_side.check_in", ("yes", "partly"), None),
+        ("once the kids are in bed", "safe_hours.hours", ("early", "late"), "late"),
+        ("never when the kids are in bed", "safe_hours.hours", ("early", "late"), None),
     ],
 )
 def test_a_story_stands_for_the_one_button_that_it_tells_of(
@@ -290,6 +297,9 @@ def _place(playing: Playing) -> tuple[str, str]:
         ("take me to the short answers", "faq"),
         ("where are the help lines", "care"),
         ("i want to change my settings", "settings"),
+        ("who else reads what i type here?", "data"),
+        ("he never reads what i type", "menu"),
+        ("do you save all of this", "data"),
         ("he wants me to look at the plan", "menu"),
         ("show me that he cares", "menu"),
         ("delete everything he said", "menu"),
@@ -327,3 +337,19 @@ def test_no_sentence_is_said_twice_in_a_row() -> None:
 def test_a_hint_of_danger_is_no_remark() -> None:
     playing = _said("after a row, he grabbed me", *IN_MENU)
     assert _place(playing)[0] in ("safe_check", "care")
+
+
+AFTER_A_NO = (
+    *IN_MENU[:3],
+    "he says it costs too much",
+    "`[Paying for nothing]`",
+    "`[That's close]`",
+    "/check",
+    "`[Begin]`",
+)
+
+
+def test_something_big_in_life_is_heard_before_an_answer() -> None:
+    playing = _said("round and round, and last week my mother died", *AFTER_A_NO)
+    assert _place(playing)[0] == "life"
+    assert _place(_said("round and round, and then he sulks", *AFTER_A_NO)) == ("check", "a2")
