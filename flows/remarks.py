@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from flows.content import Words
-from flows.typed import A_YES_OR_NO, OF_ONESELF, OF_OTHERS, plain, sounds_like
+from flows.typed import A_YES_OR_NO, ASIDE, NO_ANSWER, OF_ONESELF, OF_OTHERS, TAKEN_BACK, plain, sounds_like
 
 Ways = Mapping[str, Sequence[str]]
 
@@ -81,11 +81,20 @@ def opening(text: str, screen: str, triggers: Collection[str], words: Words) -> 
     rest = plain(text[len(first) :]).split()
     if not rest or not first.strip() or text.rstrip().endswith("?"):
         return None
-    kind = sounds_like(first, words)
+    kind = sounds_like(first, words) or _with_an_aside(first)
     if kind is not None and kind in OPENS and words_take_back(kind, rest, words):
         return None
     by_word = next((name for name in OPENS.get(kind or "", ()) if name in triggers), None)
     return by_word or _first_of(first, text, screen, triggers, words)
+
+
+def _with_an_aside(first: str) -> str | None:
+    """Return yes or no where the first part begins with it and has little more: "yes please park it, we're tired"."""
+    answer, _, aside = plain(first).partition(" ")
+    if answer not in A_YES_OR_NO or len(aside) > ASIDE or aside.partition(" ")[0] in NO_ANSWER:
+        return None
+    back = not TAKEN_BACK.isdisjoint(aside.split()) or not A_YES_OR_NO.isdisjoint(aside.split())
+    return None if back else "no" if answer.startswith("n") else "yes"
 
 
 def _first_part(text: str) -> str:
