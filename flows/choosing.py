@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flows.engine import Flow, Turn
-from flows.model import Act
+from flows.model import Act, Button
 from flows.moves import FLOWS
-from flows.tidings import THEIR_WORDS, fills
-from flows.typed import answered, bares, choose, denied, plain, says_farewell, sounds_like
+from flows.remarks import is_guarded, meant, opening, told
+from flows.tidings import NEWS, THEIR_WORDS, fills
+from flows.typed import answered, bares, choose, denied, phrase_in, plain, says_farewell, sounds_like
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
+
+BIGGER = ("loss", "affair", "baby")
+"""What is heard before a remark that would be an answer."""
 
 SKIPS = ("skip", "not_sure")
 """Plain words with which a question about the plan is skipped, however they are said."""
@@ -23,23 +27,45 @@ def typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
     buttons = [button for row in asked.rows for button in row]
     screen = f"{flow.name}.{turn.frame.state}"
     numbered = turn.words.screen(screen).numbered
-    meant = choose(turn.event.text, buttons, turn.words, loosely=loosely, taps=taps, numbered=numbered)
-    meant = meant or answered(turn.event.text, screen, buttons, turn.words)
-    if not meant and fills(turn.frame) and flow.takes("skip", turn.frame.state):
-        meant = "skip" if sounds_like(turn.event.text, turn.words) in SKIPS else None
-    if not meant and flow.aside and flow.takes("close", turn.frame.state) and command_in(turn, flow) == LEAVE:
+    chosen = choose(turn.event.text, buttons, turn.words, loosely=loosely, taps=taps, numbered=numbered)
+    chosen = chosen or _in_words(turn, flow, buttons, taps=taps)
+    if not chosen and fills(turn.frame) and flow.takes("skip", turn.frame.state):
+        chosen = "skip" if sounds_like(turn.event.text, turn.words) in SKIPS else None
+    if not chosen and flow.aside and flow.takes("close", turn.frame.state) and command_in(turn, flow) == LEAVE:
         return "close"
     calm = turn.event.reading.danger.act is Act.NONE
-    return meant or (
+    return chosen or (
         denied(turn.event.text, buttons, turn.words) if calm and flow.name in ("care", "safe_check") else None
     )
+
+
+def _in_words(turn: Turn, flow: Flow, buttons: Sequence[Button], *, taps: bool) -> str | None:
+    """Return the trigger that the words for a screen stand for, or, where only a tap is waited for, a remark."""
+    text, screen = turn.event.text, f"{flow.name}.{turn.frame.state}"
+    by_screen = answered(text, screen, buttons, turn.words)
+    if is_guarded(flow.name, turn.frame.state) or turn.event.reading.danger.act is not Act.NONE:
+        return by_screen
+    triggers = [button.trigger for button in buttons]
+    chosen = told(text, screen, triggers, turn.words) or by_screen
+    if not chosen and taps and command_in(turn, flow) is None:
+        chosen = opening(text, screen, triggers, turn.words)
+    if not chosen and (taps or flow.name in NEWS):
+        chosen = meant(text, triggers, turn.words)
+    return chosen
 
 
 def has_an_answer(turn: Turn) -> bool:
     """Tell whether a text is an answer that is written down for the open screen."""
     *_, asked = FLOWS[turn.frame.talk].ask(turn)
     buttons = [button for row in asked.rows for button in row]
-    return answered(turn.event.text, f"{turn.frame.talk}.{turn.frame.state}", buttons, turn.words) is not None
+    screen = f"{turn.frame.talk}.{turn.frame.state}"
+    if answered(turn.event.text, screen, buttons, turn.words):
+        return True
+    reading = turn.event.reading
+    bigger = reading.life in BIGGER or reading.outcome == "parted" or reading.danger.act is not Act.NONE
+    if bigger or is_guarded(turn.frame.talk, turn.frame.state):
+        return False
+    return told(turn.event.text, screen, [button.trigger for button in buttons], turn.words) is not None
 
 
 SAYS_NOTHING = ("care", "quiet")
@@ -60,7 +86,24 @@ def command_in(turn: Turn, flow: Flow) -> str | None:
     commands: Mapping[str, str] = typed["commands"]
     if turn.event.reading.when and said.startswith(tuple(typed["reminds"])) and _tells_of_the_user(turn):
         return "remind"
-    return commands.get(said) or ("thanks" if says_farewell(said, turn.words) else None)
+    return commands.get(said) or _shown(turn, flow) or ("thanks" if says_farewell(said, turn.words) else None)
+
+
+def _shown(turn: Turn, flow: Flow) -> str | None:
+    """Return the command of what somebody asks to be shown, or asks of the bot, where no other words are waited for."""
+    if flow.name not in (*NEWS, "faq") and flow.takes("said", turn.frame.state):
+        return None
+    ways: Mapping[str, Sequence[str]] = turn.words.tables["taps"]["asked"]
+    typed = turn.words.tables["typed"]
+    asked = (
+        said.removeprefix(f"{way} ")
+        for said in bares(plain(turn.event.text), turn.words)
+        for way in typed["shown"]
+        if said.startswith(f"{way} ")
+    )
+    named = (typed["commands"].get(what.removesuffix(" again")) for what in asked)
+    shown = next((command for command in named if command in typed["showable"]), None)
+    return shown or phrase_in(turn.event.text, ways, tuple(ways))
 
 
 def _tells_of_the_user(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from flows.asking import refused_in
 from flows.engine import Callback, Turn, Visit
 from flows.model import REASONS, Guess
 from flows.reporting import BEHIND_A_YES
-from flows.typed import phrase_in, plain, sounds_heavy
+from flows.typed import phrase_in, plain, says_one_of, sounds_heavy
 
 PICTURE_SHARE = 0.5
 """How sure a tapped picture makes the guess; words of their own can outweigh it."""
@@ -87,7 +87,8 @@ def nothing_heard(turn: Turn) -> bool:
 
 def not_caught(turn: Turn) -> None:
     """Say that a text points to no reason; the second time, offer to leave it open (design 5)."""
-    turn.note("path.leave_it" if turn.frame.misses else "shared.missed")
+    more = says_one_of(turn.event.text, "more_than_one", turn.words)
+    turn.note("path.leave_it" if turn.frame.misses else "shared.one_first" if more else "shared.missed")
     turn.keep_frame(misses=turn.frame.misses + 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.alarm import soft_question, young
+from flows.alarm import GROWN, soft_question, young
 from flows.choosing import SAYS_NOTHING, bare_command, command_in, has_an_answer, is_figure, typed
 from flows.commands import DONT_WRITE, obey
 from flows.engine import Flow, Turn, Visit
@@ -31,11 +31,14 @@ from flows.typed import (
     sounds_heavy,
     sounds_like,
 )
-from flows.unheard import THE_WEEK, hold, missed
+from flows.unheard import HELLO, THE_WEEK, age_said, hold, is_but_a_tone, missed
 from flows.wishing import wished
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
+
+LEAST_AGE = 6
+"""From which lone figure on it is an age, where it is asked for; smaller ones may count buttons."""
 
 ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
 """Short answers that are given although the text has no question mark: much hangs on them."""
@@ -46,8 +49,8 @@ SAYING = "whattosay"
 ANSWERED_BY_A_LINE = ("no_fight", "first_time")
 """Questions to which a line is the better answer, where lines are shown."""
 
-ANSWERS_NOTHING = ("faq", "rewrite")
-"""Talks in which nothing is asked of the bot: it answers there already, or what is asked is for the partner."""
+ANSWERS_NOTHING = ("faq", "rewrite", "welcome")
+"""Talks in which nothing is asked of the bot: it answers there, or what is asked is for the partner, or not begun."""
 
 ASKS_BACK = ("why", "both")
 """Plain words that are no answer where words for the plan are waited for."""
@@ -101,7 +104,15 @@ def _open_for_it(turn: Turn) -> None:
 def _is_too_young(turn: Turn) -> bool:
     """Tell whether somebody says an age under 18, where no care is open."""
     calm = turn.event.reading.danger.act is Act.NONE
-    return young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS)
+    at_hello = turn.journey.frame is not None and (turn.frame.talk, turn.frame.state) == HELLO
+    too_young = young(turn) or (at_hello and LEAST_AGE <= age_said(turn) < GROWN)
+    return too_young and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS)
+
+
+def _of_age(turn: Turn) -> str | None:
+    """Return the no with which a grown-up's age answers whether they are under 18; a younger one is asked again."""
+    asked = (turn.frame.talk, turn.frame.state) == ("welcome", "age")
+    return "no" if asked and age_said(turn) >= GROWN else None
 
 
 def _says_something(turn: Turn) -> bool:
@@ -147,8 +158,7 @@ def _hear_answer(turn: Turn) -> None:
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
     loosely = (not free or flow.name in (*NEWS, SAYING)) and flow.name not in ("care", "safe_check")
-    trigger = typed(turn, flow, loosely=loosely, taps=loosely and not free)
-    plainly = plain(turn.event.text)
+    trigger = typed(turn, flow, loosely=loosely, taps=loosely and not free) or _of_age(turn)
     if trigger:
         turn.keep(question=turn.journey.question + 1)
         take(turn, trigger)
@@ -158,13 +168,20 @@ def _hear_answer(turn: Turn) -> None:
         return
     elif news := told_news(turn, free=free):
         open_talk(turn, *news)
-    elif free and (len(plainly) >= LEAST_SAID or is_figure(turn, plainly)) and not _asks_back(turn):
+    elif free and _fits(turn, flow):
         turn.keep(question=turn.journey.question + 1)
         fire(turn, "said")
     elif turn.frame.talk == "menu" and not turn.paused:
         _hear_below(turn)
     else:
         missed(turn)
+
+
+def _fits(turn: Turn, flow: Flow) -> bool:
+    """Tell whether a text may be what is waited for, where words are."""
+    said = plain(turn.event.text)
+    enough = len(said) >= LEAST_SAID or is_figure(turn, said)
+    return enough and not (_asks_back(turn) or is_but_a_tone(turn, flow))
 
 
 def _wished(turn: Turn) -> Visit | None:

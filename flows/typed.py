@@ -44,6 +44,25 @@ LEAST_NAME, A_FEW = 4, 5
 """How many letters a word has at the least that names a button, and how many words such a text has at the most."""
 
 A_YES_OR_NO = frozenset({"yes", "yeah", "yep", "yup", "no", "nope", "nah"})
+NO_ANSWER = frozenset(
+    {
+        "one",
+        "body",
+        "idea",
+        "clue",
+        "matter",
+        "doubt",
+        "wonder",
+        "worries",
+        "problem",
+        "problems",
+        "time",
+        "money",
+        "longer",
+    }
+)
+"""Words after a no that make something else of it: "no one", "no idea"."""
+
 ASIDE = 24
 """How many characters may follow a yes or a no, as in "yes I'm 34", before it is a story of its own."""
 
@@ -104,8 +123,13 @@ def says_farewell(said: str, words: Words) -> bool:
 
 def sounds_heavy(text: str, words: Words) -> bool:
     """Tell whether a text says in plain words how heavy it is; no more than the tone of the answer hangs on it."""
+    return says_one_of(text, "heavy", words)
+
+
+def says_one_of(text: str, name: str, words: Words) -> bool:
+    """Tell whether a text has a phrase of a list of `typed.toml`; no more than the tone of the answer hangs on it."""
     said = f" {plain(text)} "
-    return any(f" {one} " in said for one in words.tables["typed"]["heavy"])
+    return any(f" {one} " in said for one in words.tables["typed"][name])
 
 
 def is_heavy_for_them(text: str, words: Words) -> bool:
@@ -180,8 +204,13 @@ def _by_a_word(said: str, labels: Mapping[str, str], words: Words) -> str | None
 
 def asks(text: str, words: Words) -> bool:
     """Tell whether a text is a question, by its mark or by its first word."""
-    first = plain(text).partition(" ")[0]
-    return text.rstrip().endswith("?") or first in words.tables["typed"]["asking"]
+    firsts = {form.partition(" ")[0] for form in bares(plain(text), words)}
+    return text.rstrip().endswith("?") or not firsts.isdisjoint(words.tables["typed"]["asking"])
+
+
+def _begins_with(said: str, label: str) -> bool:
+    """Tell whether a text begins with a label; a bare yes or no may be taken back by what follows (`remarks`)."""
+    return label not in A_YES_OR_NO and said.startswith(f"{label} ")
 
 
 def _by_beginning(said: str, labels: Mapping[str, str], words: Words) -> str | None:
@@ -189,9 +218,10 @@ def _by_beginning(said: str, labels: Mapping[str, str], words: Words) -> str | N
         return None
     first, _, rest = said.partition(" ")
     aside = first in A_YES_OR_NO and len(rest) <= ASIDE and TAKEN_BACK.isdisjoint(rest.split())
+    aside = aside and rest.partition(" ")[0] not in NO_ANSWER and (A_YES_OR_NO - {first}).isdisjoint(rest.split())
     if aside and (meant := _spoken(first, list(labels.values()), words)):
         return meant
-    begun = [trigger for label, trigger in labels.items() if label.startswith(said) or said.startswith(f"{label} ")]
+    begun = [trigger for label, trigger in labels.items() if label.startswith(said) or _begins_with(said, label)]
     if len(begun) == 1:
         return begun[0]
     within = [trigger for label, trigger in labels.items() if " " in label and f" {label} " in f" {said} "]

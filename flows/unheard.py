@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from flows.alarm import GROWN
 from flows.asking import bent
-from flows.engine import Turn
+from flows.engine import Flow, Turn
 from flows.gates import ALWAYS
 from flows.guessing import correct
 from flows.moves import go_on, open_talk, turn_to
 from flows.reporting import SURE
-from flows.typed import asks, is_heavy_for_them, sounds_heavy, sounds_like, speaks_of_them
+from flows.tidings import NEWS, THEIR_WORDS
+from flows.typed import (
+    MOST_DIGITS,
+    asks,
+    is_heavy_for_them,
+    plain,
+    says_one_of,
+    sounds_heavy,
+    sounds_like,
+    speaks_of_them,
+)
 
 MISSES = 2
 """How often an answer may be missed before the way out is offered (design 5)."""
 
 A_STORY = 5
 """How many words a text has at the least that tells something, where a button's words are waited for."""
+
+CLEAR = 0.65
+"""From which share on a reason is spoken of where something else was asked."""
+
+A_LONG_STORY = 25
+"""From how many words on a story is long."""
 
 A_QUESTION = 3
 """How many words a question has at the least that is told so, where it has no answer."""
@@ -38,6 +55,15 @@ MISSED_AS = {
 THE_WEEK = ("life", "week")
 """What helps in a week in which something big has happened."""
 
+HELLO = ("welcome", "hello")
+"""Where it is asked whether somebody is grown up; only the button's own words carry the consent."""
+
+AN_ASK = (("path", "smaller"), ("card", "ask"))
+"""Where the words of an ask are waited for."""
+
+A_DAY = (("season", "when"), ("card", "return_on"))
+"""Screens on which a day is waited for; all of /remind's are such."""
+
 ABOUT_THE_REASON = frozenset({"curious", "when", "ended"})
 """Where the path has just settled on a reason: another one that is heard there is guessed at anew."""
 
@@ -45,7 +71,7 @@ ABOUT_THE_REASON = frozenset({"curious", "when", "ended"})
 def missed(turn: Turn) -> None:
     """Answer a text that nothing was made of. Who wants to leave it for now isn't asked again."""
     turn.keep_frame(misses=turn.frame.misses + 1)
-    own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
+    own = _own_note(turn)
     if own or turn.frame.talk in ALWAYS:
         turn.note(own or ("care.missed" if turn.frame.talk == "care" else "shared.missed"))
     elif _tells_a_reason(turn):
@@ -57,6 +83,19 @@ def missed(turn: Turn) -> None:
         if note == MISSED_AS["later"]:
             return None
     return go_on(turn)
+
+
+def _own_note(turn: Turn) -> str:
+    """Return what a screen has to say by itself to a text that was no answer, or ""."""
+    if (turn.frame.talk, turn.frame.state) == HELLO and age_said(turn) >= GROWN:
+        return "welcome.age_heard"
+    return turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
+
+
+def age_said(turn: Turn) -> int:
+    """Return the age that a text says, as a lone figure too, where an age is asked for; 0 where it says none."""
+    said = plain(turn.event.text)
+    return turn.event.reading.age or (int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0)
 
 
 def hold(turn: Turn) -> None:
@@ -72,11 +111,52 @@ def _not_understood(turn: Turn) -> str:
     """Return what is said to a text that was no answer."""
     if (meant := sounds_like(turn.event.text, turn.words)) in MISSED_AS:
         return MISSED_AS[meant]
+    if turn.frame.misses <= 1 and (heard_as := tone(turn)):
+        return heard_as
     if asks(turn.event.text, turn.words) and len(turn.event.text.split()) >= A_QUESTION:
         return "shared.no_answer"
     if turn.frame.misses > MISSES:
         return "shared.missed_again"
-    return "shared.told" if len(turn.event.text.split()) >= A_STORY else "shared.missed"
+    return _how_much(turn)
+
+
+TONES = {
+    "more_than_one": "shared.one_first",
+    "meanings": "shared.unexplained",
+    "doubts_of_them": "shared.doubt_them",
+    "doubts": "shared.doubt",
+    "own_part": "shared.own_part",
+}
+"""What a text may sound like that is no answer, by the lists of its words, and what is said to it."""
+
+
+def tone(turn: Turn) -> str | None:
+    """Return what is said to a doubt, to more than one answer, or to somebody's own part in it; or None."""
+    return next((note for name, note in TONES.items() if says_one_of(turn.event.text, name, turn.words)), None)
+
+
+def _how_much(turn: Turn) -> str:
+    """Return what is said to a text by how much it tells; what was said to one just before isn't said again."""
+    told = len(turn.event.text.split())
+    if told < A_STORY:
+        return "shared.missed"
+    if turn.frame.misses > 1:
+        return "shared.told_again"
+    return "shared.told_long" if told >= A_LONG_STORY else "shared.told"
+
+
+def is_but_a_tone(turn: Turn, flow: Flow) -> bool:
+    """Tell whether a text is a doubt, or heavy, and nothing of what is waited for: news, a day, the words of an ask."""
+    reading, text, place = turn.event.reading, turn.event.text, (turn.frame.talk, turn.frame.state)
+    if place in AN_ASK:
+        ways = tuple(f"{way} " for way in turn.words.tables["typed"]["no_ask"])
+        return not turn.frame.misses and f"{plain(text)} ".startswith(ways)
+    no_day = place in A_DAY and reading.outcome == "not_yet"
+    if place in THEIR_WORDS or (reading.outcome and not no_day) or reading.when or reading.guesses or reading.life:
+        return False
+    if flow.name in NEWS:
+        return tone(turn) is not None or is_heavy_for_them(text, turn.words)
+    return (flow.name == "remind" or place in A_DAY) and tone(turn) is not None
 
 
 def _tells_a_reason(turn: Turn) -> bool:
@@ -84,7 +164,9 @@ def _tells_a_reason(turn: Turn) -> bool:
     guesses = turn.event.reading.guesses
     coached = turn.journey.reason is not None and not turn.paused
     theirs = bool(guesses) and speaks_of_them(turn.event.text) and not is_heavy_for_them(turn.event.text, turn.words)
-    return coached and theirs and guesses[0].share >= SURE and guesses[0].reason != "nochange"
+    at_the_no = turn.frame.talk == "path" and turn.frame.state in ABOUT_THE_REASON
+    sure = guesses[0].share >= (SURE if at_the_no else CLEAR) if guesses else False
+    return coached and theirs and sure and guesses[0].reason != "nochange"
 
 
 def _hear_reason(turn: Turn) -> None:

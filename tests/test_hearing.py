@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from bot.playground.transcript import YOU, Playing
 from flows.content import words
+from flows.engine import DONE
 from flows.model import Button
+from flows.moves import FLOWS
 from flows.reading import read
 from flows.reading.phrases import spoken
 from flows.reading.questions import wish_in
-from flows.typed import asks, choose, is_heavy_for_them, sounds_like
+from flows.remarks import GUARDED_SCREENS, is_guarded, meant, opening, told
+from flows.typed import asks, choose, is_heavy_for_them, plain, says_one_of, sounds_like
 from tests.walking import NOW
 
 ENGLISH = words("en")
@@ -60,6 +64,11 @@ def test_what_somebody_wants_to_do(text: str, wish: str | None) -> None:
         ("hm ok then", "yes"),
         ("well we don't", "no"),
         ("now and then tbh", "some"),
+        ("most weeks", "yes"),
+        ("some weeks", "some"),
+        ("yes and no", "some"),
+        ("every single time", "yes"),
+        ("god no", "no"),
         ("none of that fits", "no"),
         ("the film one sounds nice", None),
         ("both", None),
@@ -67,6 +76,11 @@ def test_what_somebody_wants_to_do(text: str, wish: str | None) -> None:
 )
 def test_a_button_in_other_words(text: str, trigger: str | None) -> None:
     assert choose(text, CHECK, ENGLISH, loosely=True, taps=True) == trigger
+
+
+@pytest.mark.parametrize("text", ["no one cares", "no but he did once", "yes no wait", "no idea"])
+def test_what_begins_like_a_yes_or_a_no_may_be_none(text: str) -> None:
+    assert choose(text, CHECK, ENGLISH, loosely=True, taps=True) is None
 
 
 def test_more_ways_to_say_so_are_taken_where_nothing_but_a_tap_is_waited_for() -> None:
@@ -138,3 +152,207 @@ def test_a_soft_yes_hints_at_a_reason_too(text: str, reason: str) -> None:
     reading = read(text, NOW)
     assert reading.guesses == ()
     assert reading.hints[0].reason == reason
+
+
+CHECKED = ("yes", "some", "no", "skip")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("every time. eyes roll and i'm the drama queen", "yes"),
+        ("no, he just laughed", "no"),
+        ("yes but he says it's my own doing", "yes"),
+        ("sometimes, it depends on his day", "some"),
+        ("kind of, on bad days", "some"),
+        ("dont know, i stopped telling her stuff", "skip"),
+        ("no he walked off and slept at his brother's", "no"),
+        ("yes she turns it all round on me", "yes"),
+        ("yes please park it, we're on three hours of sleep", "yes"),
+        ("no one listens to me, ever", None),
+        ("yes or no, who knows", None),
+        ("no one listens to me here", None),
+        ("no, only sometimes", None),
+        ("no but he did once", None),
+        ("no, well yes", None),
+        ("yes, but not often", None),
+        ("yes, no, wait", None),
+        ("no worries, he is fine", None),
+        ("no, is that bad?", None),
+        ("no", None),
+        ("he said no, again", None),
+        ("before i would say no, but last weekend he shouted", None),
+        ("...", None),
+        ("", None),
+    ],
+)
+def test_a_remark_may_begin_with_its_answer(text: str, trigger: str | None) -> None:
+    assert opening(text, "check.c4", CHECKED, ENGLISH) == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "screen", "triggers", "trigger"),
+    [
+        ("had a huge bust up and she went to her mums", "life.moved", ("agreed", "row", "afraid", "parted"), "row"),
+        ("she says its just for space but i dunno", "life.moved", ("agreed", "row", "afraid", "parted"), "agreed"),
+        ("there was no fight, she just went", "life.moved", ("agreed", "row", "afraid", "parted"), None),
+        ("we agreed on it after a big fight", "life.moved", ("agreed", "row", "afraid", "parted"), None),
+        ("he went to his brother", "life.moved", ("agreed", "row", "afraid", "parted"), None),
+        (
+            "i've been too scared of another no",
+            "after.held_up",
+            ("moment", "words", "smaller", "not_ready"),
+            "not_ready",
+        ),
+        ("the kids were up till ten every night", "after.held_up", ("moment", "words", "not_ready"), "moment"),
+        ("ok looks good leave it like that", "card.view", ("fill", "edit", "keep"), "keep"),
+        ("not sure it looks good", "card.view", ("fill", "edit", "keep"), None),
+        ("i'd like it to look good", "card.view", ("fill", "edit", "keep"), None),
+        ("the kids are there by then", "path.check", ("five", "four", "not_then"), "not_then"),
+        (f"{'and so on ' * 6} a row", "life.moved", ("agreed", "row"), None),
+        (f"{'and so on ' * 6} a blazing row", "life.moved", ("agreed", "row"), "row"),
+        ("about half of us would say one thing and the rest", "path.check", ("five", "four"), None),
+        ("most of it, no kids around", "path.check", ("five", "four", "not_then"), "four"),
+        ("most of it, but he will have had a few beers", "path.check", ("five", "four", "not_then"), None),
+        ("half the nights, if i'm honest", "own_side.check_in", ("yes", "partly", "no"), "partly"),
+        ("not once, i forgot", "own_side.check_in", ("yes", "partly", "no"), "no"),
+        ("not once, i forgot", "own_side.check_in", ("yes", "partly"), None),
+        ("once the kids are in bed", "safe_hours.hours", ("early", "late"), "late"),
+        ("never when the kids are in bed", "safe_hours.hours", ("early", "late"), None),
+    ],
+)
+def test_a_story_stands_for_the_one_button_that_it_tells_of(
+    text: str, screen: str, triggers: tuple[str, ...], trigger: str | None
+) -> None:
+    assert told(text, screen, triggers, ENGLISH) == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("something other than therapy maybe", "doors"),
+        ("could we look at the plan again", "plan"),
+        ("something i could do about my temper", "own_side"),
+        ("he says i should work on myself", None),
+        ("i don't want other options", None),
+        ("i looked at the plan of the house and thought that all of us could live there one day", None),
+    ],
+)
+def test_a_few_words_name_a_button_by_its_sense(text: str, trigger: str | None) -> None:
+    assert meant(text, ("doors", "plan", "own_side"), ENGLISH) == trigger
+
+
+def test_nothing_is_erased_or_reported_by_a_remark() -> None:
+    assert told("please take it out, delete it", "card.view", ("copy",), ENGLISH) == "copy"
+    assert meant("switch it off", ("off",), ENGLISH) is None
+
+
+@pytest.mark.parametrize("talk", ["care", "safe_check", "welcome", "quiet", "data"])
+def test_screens_of_safety_and_consent_take_no_remark(talk: str) -> None:
+    assert is_guarded(talk, "any")
+    assert not any(screen.startswith(f"{talk}.") for screen in ENGLISH.tables["taps"]["stories"])
+
+
+def test_guarded_screens_and_those_of_stories_exist_with_their_buttons() -> None:
+    stories = ENGLISH.tables["taps"]["stories"]
+    screens = {f"{flow.name}.{state}": flow for flow in FLOWS.values() for state in (*flow.states, DONE)}
+    assert GUARDED_SCREENS | set(stories) <= set(screens)
+    assert GUARDED_SCREENS.isdisjoint(stories)
+    unknown = [(name, one) for name in stories for one in stories[name] if one not in ENGLISH.screen(name).buttons]
+    assert unknown == []
+
+
+def test_phrases_are_written_as_they_are_compared() -> None:
+    taps = ENGLISH.tables["taps"]
+    ways = [way for table in (taps["meant"], *taps["stories"].values()) for ways in table.values() for way in ways]
+    assert [way for way in ways if way != plain(way)] == []
+
+
+def test_a_doubt_is_no_ask_and_no_day() -> None:
+    typed = ENGLISH.tables["typed"]
+    assert says_one_of("what if i chicken out", "doubts", ENGLISH)
+    assert says_one_of("she would never do that", "doubts_of_them", ENGLISH)
+    assert not says_one_of("could we meet someone once?", "doubts", ENGLISH)
+    assert not "could we meet someone once".startswith(tuple(typed["no_ask"]))
+
+
+def _said(text: str, *before: str) -> Playing:
+    playing = Playing(read)
+    for line in ("/start", *before, text):
+        list(playing.turn(YOU + line))
+    return playing
+
+
+IN_MENU = ("`[I'm 18 or over, start]`", "`[Nobody]`", "`[None of these]`", "/menu")
+
+
+def _place(playing: Playing) -> tuple[str, str]:
+    journey = playing.steps[-1][2].journey
+    assert journey is not None
+    return journey.stack[-1].talk, journey.stack[-1].state
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("show me my plan please", "card"),
+        ("can i see the other doors", "doors"),
+        ("take me to the short answers", "faq"),
+        ("where are the help lines", "care"),
+        ("i want to change my settings", "settings"),
+        ("who else reads what i type here?", "data"),
+        ("he never reads what i type", "menu"),
+        ("do you save all of this", "data"),
+        ("he wants me to look at the plan", "menu"),
+        ("show me that he cares", "menu"),
+        ("delete everything he said", "menu"),
+    ],
+)
+def test_a_command_may_be_asked_for_in_words(text: str, talk: str) -> None:
+    assert _place(_said(text, *IN_MENU))[0] == talk
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [("18", "hello"), ("34", "hello"), ("i'm 34", "hello"), ("16", "age"), ("i'm 16", "age")]
+)
+def test_a_number_at_the_hello_is_an_age_and_no_consent(text: str, state: str) -> None:
+    playing = _said(text)
+    journey = playing.steps[-1][2].journey
+    assert _place(playing) == ("welcome", state)
+    assert journey is not None
+    assert journey.consent_on is None
+
+
+def test_a_grown_ups_age_answers_whether_they_are_under_age_and_a_childs_is_asked_again() -> None:
+    assert _place(_said("34", "16")) == ("welcome", "hello")
+    assert _place(_said("15", "16")) == ("welcome", "age")
+
+
+def test_no_sentence_is_said_twice_in_a_row() -> None:
+    playing = _said("my sister lives in a small house by the sea", *IN_MENU)
+    said = [playing.shown[-2].text]
+    for text in ("and her cat has a garden of its own", "so that is how it goes"):
+        list(playing.turn(YOU + text))
+        said.append(playing.shown[-2].text)
+    assert len(set(said)) == len(said)
+
+
+def test_a_hint_of_danger_is_no_remark() -> None:
+    playing = _said("after a row, he grabbed me", *IN_MENU)
+    assert _place(playing)[0] in ("safe_check", "care")
+
+
+AFTER_A_NO = (
+    *IN_MENU[:3],
+    "he says it costs too much",
+    "`[Paying for nothing]`",
+    "`[That's close]`",
+    "/check",
+    "`[Begin]`",
+)
+
+
+def test_something_big_in_life_is_heard_before_an_answer() -> None:
+    playing = _said("round and round, and last week my mother died", *AFTER_A_NO)
+    assert _place(playing)[0] == "life"
+    assert _place(_said("round and round, and then he sulks", *AFTER_A_NO)) == ("check", "a2")

@@ -28,7 +28,7 @@ FINDING = 300
 
 NEEDED = (
     "asks", "backfires", "common", "door_cards", "evidence", "experiments", "faqs", "ladder", "lines", "lint",
-    "moments", "pieces", "pronouns", "reasons", "replies", "typed",
+    "moments", "pieces", "pronouns", "reasons", "replies", "taps", "typed",
 )  # fmt: skip
 
 WITH_BLANKS = ("common", "lines", "pieces", "rewriting")

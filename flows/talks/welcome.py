@@ -21,6 +21,11 @@ def came_first(turn: Turn) -> bool:
     return len(turn.journey.stack) > 1
 
 
+def not_begun(turn: Turn) -> bool:
+    """Tell whether an age was said at the hello: then that is asked again."""
+    return turn.journey.consent_on is None and not came_first(turn)
+
+
 FLOW = Flow(
     "welcome",
     ("hello", "private", "age"),
@@ -28,6 +33,7 @@ FLOW = Flow(
         move("start", "hello", "private", consent),
         move("under_18", "hello", DONE, turn_away),
         move("yes", "age", DONE, turn_away),
+        move("no", "age", "hello", (), not_begun),
         move("no", "age", DONE),
         move("nobody", "private", DONE, (), came_first),
         move("nobody", "private", DONE, hand_over("path")),
