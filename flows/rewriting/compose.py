@@ -103,10 +103,17 @@ def _opened(parts: Parts, answers: Answers, table: Table, *, softer: bool) -> To
     line = str(table["opens"][parts.opens]["softer" if softer else "plain"])
     about = f" about {parts.topic}" if parts.topic else ""
     said = line.format(topic=parts.topic, about=about, arranged=parts.arranged)
-    felt, word = _felt(parts, answers, table), felt_word(parts, answers)
-    if not (parts.sentence or word):
-        felt = "" if parts.arranged else str(table["lines"]["feel"]).format(feeling=table["lines"]["feeling_gap"])
-    return Told(said, felt if felt not in parts.kept else "", tuple(parts.kept))
+    return Told(said, _feels_now(parts, answers, table["lines"]), tuple(parts.kept))
+
+
+def _feels_now(parts: Parts, answers: Answers, lines: Mapping[str, Any]) -> str:
+    """Return what is felt now; "" where a sentence that stays tells it, or nothing is felt about what was arranged."""
+    word = felt_word(parts, answers)
+    if parts.sentence and not word:
+        return parts.sentence
+    if any(_holds(one, word) for one in parts.kept) or (parts.arranged and not word):
+        return ""
+    return str(lines["feel"]).format(feeling=word or lines["feeling_gap"])
 
 
 def _with_a_gap(parts: Parts, feeling: str, lines: Mapping[str, Any], *, softer: bool) -> str:

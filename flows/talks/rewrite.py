@@ -25,6 +25,7 @@ from flows.rewriting import (
     table_of,
     version,
 )
+from flows.typed import plain
 
 LONGEST = 1000
 """The most characters of a draft."""
@@ -136,6 +137,12 @@ def answers(name: str) -> Callback:
 
     keep.__name__ = f"{name}_answered"
     return keep
+
+
+def asks_the_bot(turn: Turn) -> bool:
+    """Tell whether a text is no answer, but a question to the bot, or puts off the sending."""
+    said = f"{plain(turn.event.text)} "
+    return any(said.startswith(f"{one} ") for one in _table(turn)["aside"]["begins"])
 
 
 def points(turn: Turn) -> bool:
@@ -264,6 +271,7 @@ def asking() -> list[Move]:
         later = ASKED[place + 1 :]
         made += [
             move("said", name, name, shorter(FIELD), longer_than(FIELD)),
+            move("said", name, name, says("rewrite.not_sent"), asks_the_bot),
             move("said", name, name, says("rewrite.charged"), points),
         ]
         ways = [("said", answers(name)), ("skip", leaves_open(name))]
