@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from flows.drafting import keep_draft
 from flows.engine import Turn, Visit
 from flows.moves import go_on, open_talk
 from flows.planning import named, to_reminders, written
 from flows.reminding import switch_off
 from flows.talks.data import export
-from flows.talks.rewrite import keep_draft
 
 COMMANDS = {
     "start": ("menu", ""),

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from flows.alarm import alarm
 from flows.commands import obey
 from flows.content import languages, words
+from flows.drafting import A_DAY, forget
 from flows.engine import Turn
 from flows.firing import fall_due, meet, not_sent
 from flows.hearing import ask_softly, hear
@@ -21,7 +22,6 @@ from flows.reminding import ask_for_rows, rows, settle
 from flows.renamed import renamed
 from flows.talks.life import SHOWN_ONCE
 from flows.talks.line import PUT_OFF
-from flows.talks.rewrite import A_DAY, forget
 from flows.zones import local
 
 OF_ITSELF = frozenset({"due", "unsent"})
