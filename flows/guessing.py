@@ -109,6 +109,11 @@ def _named(turn: Turn) -> str:
     return phrase_in(turn.event.text, ways, tuple(ways)) or ""
 
 
+def points_somewhere(turn: Turn) -> bool:
+    """Tell whether a text points to a reason, or names one in a word or two."""
+    return not nothing_heard(turn) or bool(_named(turn))
+
+
 def names_a_reason(turn: Turn) -> bool:
     """Tell whether a text names a reason in a word or two, where no reader finds one."""
     return nothing_heard(turn) and bool(_named(turn))

@@ -14,9 +14,12 @@ from flows.model import Frame, Journey
 from flows.moves import open_talk
 from flows.opening import waiting_for
 from flows.reporting import REPORTED
-from flows.typed import phrase_in, sounds_like
+from flows.typed import phrase_in, plain, sounds_like
 
 AWAY = timedelta(hours=12)
+
+A_FEW_WORDS = 8
+"""Up to how many words a text is told as what might be by one word in it."""
 
 NEWS = frozenset({"after", "yes"})
 """Talks that hear how it went."""
@@ -82,7 +85,18 @@ def is_news(turn: Turn) -> bool:
     """Tell whether a text says how an ask went, where words for the plan are waited for."""
     reading = turn.event.reading
     told = reading.outcome in REPORTED and reading.outcome != "been"
-    return fills(turn.frame) and told and not reading.guesses
+    return fills(turn.frame) and told and not reading.guesses and _may_tell(turn)
+
+
+def _may_tell(turn: Turn) -> bool:
+    """Tell whether a text may say what happened: it has somebody who did it, and isn't about what might be."""
+    table, reading = turn.words.tables["fills"], turn.event.reading
+    said = plain(turn.event.text).split()
+    if reading.asked == "of_them" and said[0] in turn.words.tables["typed"]["asking"]:
+        return False
+    has = {name: not set(table[name].split()).isdisjoint(said) for name in ("tells", "supposed", "reported")}
+    might_be = has["supposed"] and not has["reported"] and len(said) <= A_FEW_WORDS
+    return has["tells"] and not might_be
 
 
 def told_news(turn: Turn, *, free: bool) -> Visit | None:

@@ -128,6 +128,12 @@ def sounds_like(text: str, words: Words) -> str | None:
     return None
 
 
+def starts_with(text: str, ways: Sequence[str], words: Words) -> bool:
+    """Tell whether a text begins in one of these ways, whatever says nothing stands before it."""
+    begins = tuple(f"{way} " for way in ways)
+    return any(f"{form} ".startswith(begins) for form in bares(plain(text), words))
+
+
 def _spoken(said: str, triggers: Sequence[str], words: Words, *, taps: bool = False) -> str | None:
     spoken, more = words.tables["typed"]["words"], words.tables["typed"]["loose"]
     forms = bares(said, words) if taps else [said]

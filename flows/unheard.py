@@ -82,7 +82,7 @@ def _not_understood(turn: Turn) -> str:
 def _tells_a_reason(turn: Turn) -> bool:
     """Tell whether a text gives the partner's reason, where there is one to compare it with."""
     guesses = turn.event.reading.guesses
-    coached = turn.journey.reason is not None and not turn.paused
+    coached = turn.journey.reason is not None and not turn.paused and not turn.event.reading.asked
     theirs = bool(guesses) and speaks_of_them(turn.event.text) and not is_heavy_for_them(turn.event.text, turn.words)
     return coached and theirs and guesses[0].share >= SURE and guesses[0].reason != "nochange"
 

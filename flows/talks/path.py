@@ -5,7 +5,7 @@ States 3 to 8 and 10 of the content README. What is learned goes to the journey,
 
 from __future__ import annotations
 
-from flows.asking import OFFERED, TOP, limit, options
+from flows.asking import OFFERED, TOP, limit, most_offered, options
 from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, move
 from flows.fields import FIELD, answers, have_words, longer_than, own, own_ask, shorter, starter
 from flows.guessing import (
@@ -198,7 +198,7 @@ def values(turn: Turn) -> Values:
         "by_words": _by_words(turn),
         "runner_up": words.reason(runner_up(turn))["label"],
         "line": curious[journey.line % len(curious)],
-        "shrink": reason["shrink"] if limit(journey) == TOP else words.common("shrink_limited"),
+        "shrink": reason["shrink"] if most_offered(turn) == TOP else words.common("shrink_limited"),
         "label": reason["label"],
         **{f"ask_{place}": label for place, label in enumerate(small[:OFFERED])},
         **{key: words.reason(key)["label"] for key in REASONS},

@@ -1,0 +1,186 @@
+"""What the bot is asked where words are waited for: it is answered, and never kept as words for the plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows import step
+from flows.model import Card, Event, Flag, Frame, Guess, Journey, Safety, Step
+from flows.reading.asked import asked_in
+from flows.reading.phrases import spoken
+from tests.readings import read
+from tests.walking import NOW
+
+TODAY = date(2026, 3, 2)
+SAFE = Safety(flag=Flag.DOWN, on=TODAY)
+
+
+def at(talk: str, state: str, **changes: object) -> Journey:
+    """Somebody whose partner is "he", in one place of a talk."""
+    known = {"consent_on": TODAY, "last_at": NOW, "safety": SAFE, "partner": "he", "reason": "blame", "question": 5}
+    return Journey.model_validate({**known, **changes, "stack": (Frame(talk=talk, state=state),)})
+
+
+def guessing(reason: str) -> Journey:
+    return at("path", "reason", reason=None, guesses=(Guess(reason=reason, share=0.6),))
+
+
+def hears(journey: Journey, text: str) -> Step:
+    return step(journey, Event(kind="said", text=text, reading=read(text, NOW)), NOW)
+
+
+def place(made: Step) -> str:
+    assert made.journey and made.journey.frame
+    return f"{made.journey.frame.talk}.{made.journey.frame.state}"
+
+
+def said(made: Step) -> str:
+    return "\n".join(reply.text for reply in made.replies)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("what if he says no to that too", "of_them"),
+        ("what happens if he walks out again", "of_them"),
+        ("one meeting. what if he says no?", "of_them"),
+        ("would he even read it", "of_them"),
+        ("is this normal after a baby? we just snipe at each other", "of_this"),
+        ("so what do I do now. he wont even hear the word", "of_this"),
+        ("what comes next", "of_this"),
+        ("should i just write it", "of_this"),
+        ("i dont know, you tell me", "plea"),
+        ("any ideas?", "plea"),
+        ("is there something even smaller", "smaller"),
+        ("hmm that's too big", "smaller"),
+        ("could you say it in a way that doesnt sound like a book", "plainer"),
+        ("maybe i am the problem", "doubt"),
+        ("what if its true though", "right"),
+        ("could we try one meeting?", None),
+        ("would you come with me once", None),
+        ("what if we just go once", None),
+        ("I'd like us to go once. What do you think?", None),
+        ("can i ask you for one evening", None),
+        ("would it be easier if you choose", None),
+        ("when he is back from work", None),
+        ("what he picks", None),
+        ("do the dishes together", None),
+        ("how about ten minutes", None),
+        ("you tell me when to stop", None),
+        ("something smaller than therapy, just a call", None),
+        ("he said what if she takes your side", None),
+        ("why should i pay for that, he says", None),
+        ("maybe its just ten minutes", None),
+        ("", None),
+        ("so", None),
+    ],
+)
+def test_what_is_asked_of_the_bot(text: str, asked: str | None) -> None:
+    assert asked_in(spoken(text)) == asked
+
+
+@pytest.mark.parametrize(
+    ("talk", "state", "text", "there"),
+    [
+        ("path", "smaller", "what if he says no to that too", "faq.answer"),
+        ("path", "smaller", "what happens if he walks out again", "path.smaller"),
+        ("path", "smaller", "i dont know, you tell me", "path.smaller"),
+        ("path", "easy", "what if he walks out", "path.easy"),
+        ("path", "moment", "is this normal after a baby? we just snipe at each other", "path.moment"),
+        ("path", "limit", "what if he laughs at me", "path.limit"),
+        ("card", "ask", "is there something even smaller", "card.ask"),
+        ("card", "words", "what if he says no", "faq.answer"),
+        ("card", "their_view", "would he even say that", "card.their_view"),
+        ("card", "their_view", "i dont know what to say", "card.their_view"),
+        ("card", "plan_b", "any ideas", "card.plan_b"),
+        ("own_side", "pick", "what if it doesnt work", "own_side.pick"),
+    ],
+)
+def test_a_question_is_never_kept(talk: str, state: str, text: str, there: str) -> None:
+    made = hears(at(talk, state, card=Card(rung=4)), text)
+    assert place(made) == there
+    assert made.journey and made.journey.card == Card(rung=4)
+    assert made.journey.experiment is None
+    again = hears(at(talk, state), text)
+    assert text not in said(again)
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("words", "would you come with me once?"),
+        ("words", "what scares you about it?"),
+        ("their_view", "why should i pay a stranger"),
+        ("ask", "could we take ten minutes on sunday?"),
+        ("ask", "what if we just go once"),
+        ("moment", "when the kids are at her mum's"),
+    ],
+)
+def test_a_question_to_the_partner_is_words_for_the_plan(state: str, text: str) -> None:
+    made = hears(at("card", state), text)
+    assert made.journey and made.journey.card
+    assert getattr(made.journey.card, state).casefold() == text.casefold()
+
+
+def test_smaller_asks_are_offered_where_there_are_some() -> None:
+    journey = at("path", "smaller")
+    first = hears(journey, "is there something even smaller")
+    assert first.journey and "One meeting" not in "".join(b.label for row in first.replies[-1].rows for b in row)
+    last = first
+    for _ in range(3):
+        assert last.journey
+        last = hears(last.journey, "is there anything smaller?")
+    assert "The smallest I have is" in said(last)
+
+
+def test_few_words_without_anybody_in_them_are_no_news() -> None:
+    made = hears(at("path", "smaller"), "him choosing who. a man maybe. online")
+    assert place(made) == "path.easy"
+
+
+@pytest.mark.parametrize("text", ["he said yes to one meeting", "she said no", "he agreed"])
+def test_news_is_heard_all_the_same(text: str) -> None:
+    assert place(hears(at("path", "smaller"), text)) == "after.guess"
+
+
+@pytest.mark.parametrize("state", ["curious", "when", "ended"])
+@pytest.mark.parametrize("text", ["so what do I do now. he wont even hear the word", "he would never answer that"])
+def test_what_one_asks_or_fears_overturns_no_reason(state: str, text: str) -> None:
+    made = hears(at("path", state, reason="stigma"), text)
+    assert made.journey and made.journey.reason == "stigma"
+    assert place(made) not in ("path.reason", "after.guess")
+
+
+def test_what_they_said_still_overturns_one() -> None:
+    made = hears(at("path", "curious", reason="stigma"), "he says it costs too much and we can't afford it")
+    assert place(made) == "path.reason"
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "says"),
+    [
+        ("what comes next", "path.reason", "This one first"),
+        ("so what do i do now", "faq.answer", "First find out"),
+        ("could you say it in a way that doesnt sound like a book", "path.reason", "In fewer words"),
+        ("is it more about the money?", "path.reason", "the money"),
+        ("what if he never comes", "path.reason", "I can't know that ahead"),
+    ],
+)
+def test_a_question_at_the_guess_is_answered(text: str, there: str, says: str) -> None:
+    made = hears(guessing("stigma"), text)
+    assert place(made) == there
+    assert says in said(made)
+
+
+@pytest.mark.parametrize("text", ["what if its true though", "maybe i am the problem"])
+def test_whether_the_fault_is_ones_own_is_answered(text: str) -> None:
+    for journey in (guessing("you"), at("path", "curious", reason="you"), at("path", "miss", reason="you")):
+        made = hears(journey, text)
+        assert place(made) == "faq.answer"
+        assert "rarely one person" in said(made)
+
+
+def test_that_they_are_right_about_money_is_no_doubt_about_oneself() -> None:
+    assert place(hears(at("path", "curious", reason="cost"), "maybe he's right")) == "path.curious"
