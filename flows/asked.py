@@ -6,6 +6,7 @@ In a field of the plan, at the guess of a reason, and for a change on the user's
 from __future__ import annotations
 
 from flows.asking import LADDER, size_ask, size_label, smaller_than_these
+from flows.correcting import without_preface
 from flows.engine import Flow, Turn
 from flows.gates import ALWAYS
 from flows.guessing import best, points_somewhere
@@ -34,13 +35,15 @@ QUESTIONS = ("of_them", "of_this")
 def answers_asked(turn: Turn, flow: Flow, *, free: bool) -> bool:
     """Answer what the bot is asked where that is no answer to its question. Tell whether it was asked."""
     here, asked = (turn.frame.talk, turn.frame.state), turn.event.reading.asked
+    in_a_field = free and (fills(turn.frame) or here in OWN_CHANGE)
+    if in_a_field and not without_preface(turn.event.text, turn.words, asides=False):
+        return _ask_for_words(turn)
     if asked is None or flow.name in ALWAYS:
         return False
     if doubts(turn) and (here in AT_THE_GUESS or here in OWN_CHANGE or not free or fills(turn.frame)):
         return _open_doubt(turn)
     if here in AT_THE_GUESS:
         return _answer_at_the_guess(turn)
-    in_a_field = free and (fills(turn.frame) or here in OWN_CHANGE)
     return in_a_field and not is_news(turn) and _answer_in_a_field(turn, here)
 
 
@@ -53,6 +56,14 @@ def doubts(turn: Turn) -> bool:
 
 def _open_doubt(turn: Turn) -> bool:
     open_talk(turn, "faq", aim=MY_FAULT)
+    return True
+
+
+def _ask_for_words(turn: Turn) -> bool:
+    """Ask for what is to stand there, where it was only said that something else should."""
+    own_change = (turn.frame.talk, turn.frame.state) in OWN_CHANGE
+    turn.note("own_side.no_change" if own_change else "shared.which_words")
+    go_on(turn)
     return True
 
 
@@ -86,6 +97,8 @@ def _answer_in_a_field(turn: Turn, here: tuple[str, str]) -> bool:
         _offer_smaller(turn)
     elif asked == "plea":
         turn.note("path.you_tell" if here == ASKS[0] else "shared.no_need")
+    elif asked in QUESTIONS and here in OWN_CHANGE:
+        turn.note("shared.no_answer")
     elif asked in QUESTIONS:
         turn.note("shared.cannot_know" if asked == "of_them" else "shared.not_kept")
     else:

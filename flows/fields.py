@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.asking import rung_of
+from flows.correcting import without_preface
 from flows.engine import Callback, Condition, Move, Turn, Values, move
 from flows.model import Card
+from flows.rewriting import said_to
 
 FIELD = 200
 """The most characters a field of the card holds."""
@@ -22,6 +24,12 @@ FRESH: Mapping[str, object] = {
 """What starting over forgets; consent, safety, country and tidying stay."""
 
 TEXT_FIELDS = ("their_view", "my_reason", "ask", "moment", "words", "easy", "ready", "plan_b")
+TO_THEM = ("their_view", "my_reason", "ask", "words", "easy")
+"""Fields that are said to the partner."""
+
+THEIR_VOICE = ("their_view", "words")
+"""Fields in which a "no," may be somebody's own word, and no correction."""
+
 FIELDS = (*TEXT_FIELDS, "return_on")
 
 
@@ -54,11 +62,18 @@ def keep_field(turn: Turn, field: str, text: str) -> None:
         turn.keep_card(words=built_words(turn))
 
 
+def meant_for(turn: Turn, field: str) -> str:
+    """Return what was typed as it stands on the card: without a correction's preface, and said to the partner."""
+    meant = without_preface(turn.event.text, turn.words, asides=field not in THEIR_VOICE)
+    to_them = said_to(meant, turn.journey.partner) if field in TO_THEM else meant
+    return to_them if len(to_them) <= COPY else meant
+
+
 def own(field: str) -> Callback:
     """Return a callback that puts the user's own words on the card."""
 
     def put(turn: Turn) -> None:
-        keep_field(turn, field, turn.event.text)
+        keep_field(turn, field, meant_for(turn, field))
 
     put.__name__ = f"{field}_own"
     return put
@@ -66,7 +81,8 @@ def own(field: str) -> Callback:
 
 def own_ask(turn: Turn) -> None:
     """Keep an ask in the user's own words; the words that were built from another one go."""
-    turn.keep_card(ask=turn.event.text, rung=rung_of(turn.event.text, turn.words), words="")
+    ask = meant_for(turn, "ask")
+    turn.keep_card(ask=ask, rung=rung_of(ask, turn.words), words="")
 
 
 def starter(field: str, key: str) -> Callback:

@@ -7,9 +7,13 @@ from datetime import date
 import pytest
 
 from flows import step
-from flows.model import Card, Event, Flag, Frame, Guess, Journey, Safety, Step
+from flows.content import words
+from flows.correcting import without_preface
+from flows.fields import COPY
+from flows.model import Card, Event, Experiment, Flag, Frame, Guess, Journey, Safety, Step
 from flows.reading.asked import asked_in
 from flows.reading.phrases import spoken
+from flows.rewriting import said_to
 from tests.readings import read
 from tests.walking import NOW
 
@@ -184,3 +188,190 @@ def test_whether_the_fault_is_ones_own_is_answered(text: str) -> None:
 
 def test_that_they_are_right_about_money_is_no_doubt_about_oneself() -> None:
     assert place(hears(at("path", "curious", reason="cost"), "maybe he's right")) == "path.curious"
+
+
+# --- what is typed becomes words for the plan
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("the when is wrong it should be bus home", "bus home"),
+        ("change it to sunday", "sunday"),
+        ("No. Change it to Sunday", "Sunday"),
+        ("no, sunday morning", "sunday morning"),
+        ("it’s wrong. should be one call", "one call"),
+        ("make it one evening", "one evening"),
+        ("yes i'll do that one, leave the room when it starts", "leave the room when it starts"),
+        ("yes i'll do that one", ""),
+        ("no phones, one evening", "no phones, one evening"),
+        ("make it easy for you to stop", "make it easy for you to stop"),
+        ("it was wrong of me to shout", "it was wrong of me to shout"),
+        ("let's write a letter", "let's write a letter"),
+        ("they should say stop any time", "they should say stop any time"),
+        ("wait till the kids sleep", "wait till the kids sleep"),
+        ("no", "no"),
+        ("", ""),
+    ],
+)
+def test_a_corrections_preface_is_cut(text: str, meant: str) -> None:
+    assert without_preface(text, words("en")) == meant
+
+
+def test_a_lone_no_stays_where_it_may_be_theirs() -> None:
+    assert without_preface("no, i won't go", words("en"), asides=False) == "no, i won't go"
+
+
+@pytest.mark.parametrize(
+    ("about", "partner", "to"),
+    [
+        ("he should be the one to choose her", "", "you should be the one to choose her"),
+        ("she picks, he can be a man", "", "you pick, he can be a man"),
+        ("I miss his laugh", "he", "I miss your laugh"),
+        ("him choosing who. a man maybe. online", "he", "you choosing who. a man maybe. online"),
+        ("hes allowed to stop", "he", "you're allowed to stop"),
+        ("tell her once", "she", "tell you once"),
+        ("a man he likes", "he", "a man you like"),
+        ("She picks the man, and tells him", "she", "You pick the man, and tells him"),
+        ("a man. he should be calm", "he", "a man. he should be calm"),
+        ("one talk with father tom, he is calm", "she", "one talk with father tom, he is calm"),
+        ("one talk with the pastor, he is calm", "", "one talk with the pastor, he is calm"),
+        ("could you come, he could too", "he", "could you come, he could too"),
+        ("they pick", "", "they pick"),
+        ("", "he", ""),
+    ],
+)
+def test_words_about_the_partner_are_said_to_them(about: str, partner: str, to: str) -> None:
+    assert said_to(about, partner) == to
+
+
+def test_the_card_says_it_to_them() -> None:
+    made = hears(at("path", "smaller"), "he should be the one to choose her")
+    assert made.journey and made.journey.card
+    assert made.journey.card.ask == "you should be the one to choose her"
+
+
+def test_a_moment_is_the_users_own() -> None:
+    made = hears(at("card", "moment"), "sunday when he is back from his run")
+    assert made.journey and made.journey.card
+    assert made.journey.card.moment == "sunday when he is back from his run"
+
+
+def test_words_that_would_get_too_long_to_copy_stay() -> None:
+    text = ("he can stop " * 21).strip()
+    made = hears(at("card", "words"), text)
+    assert made.journey and made.journey.card
+    assert len(made.journey.card.words) <= COPY
+
+
+def test_only_a_correction_asks_for_the_words() -> None:
+    made = hears(at("card", "moment"), "the when is wrong")
+    assert place(made) == "card.moment"
+    assert "as it should be" in said(made)
+
+
+# --- a yes in words
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "reason"),
+    [
+        ("yes but also he is proud", "path.curious", "stigma"),
+        ("yes kinda. more scared than ashamed tho", "path.curious", "stigma"),
+        ("yes, and the money too", "path.curious", "stigma"),
+        ("maybe", "path.curious", "stigma"),
+        ("hmm partly", "path.curious", "stigma"),
+        ("yh", "path.curious", "stigma"),
+        ("yeah but its more about the money", "path.reason", None),
+        ("kind of, but more about money", "path.reason", None),
+        ("maybe its the money", "path.reason", None),
+        ("no, money", "path.reason", None),
+        ("i don't know", "path.reasons", None),
+    ],
+)
+def test_a_yes_to_the_guess_may_have_more_in_it(text: str, there: str, reason: str | None) -> None:
+    made = hears(guessing("stigma"), text)
+    assert made.journey
+    assert (place(made), made.journey.reason) == (there, reason)
+
+
+def test_what_is_added_to_a_yes_is_said_back() -> None:
+    assert "Money or time" in said(hears(guessing("stigma"), "yes, and the money too"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text", "there"),
+    [
+        ("yes", "yh", "after.change yes"),
+        ("yes", "yeah thats right", "after.change yes"),
+        ("yes", "kinda", "after.guess soft_yes"),
+        ("yes", "well he didnt say when", "after.guess soft_yes"),
+        ("soft_yes", "well he didnt say when", "after.change soft_yes"),
+        ("same", "yh", "after.same same"),
+        ("same", "kinda", "after.same same"),
+        ("same", "he said maybe", "after.guess soft_yes"),
+        ("yes", "no", "after.door yes"),
+        ("yes", "not really", "after.door yes"),
+    ],
+)
+def test_what_was_understood_is_confirmed_in_words(outcome: str, text: str, there: str) -> None:
+    journey = at("after", "guess", card=Card(ask="One meeting?"))
+    made = hears(journey.model_copy(update={"stack": (Frame(talk="after", state="guess", aim=outcome),)}), text)
+    assert made.journey and made.journey.frame
+    assert f"{place(made)} {made.journey.frame.aim}" == there
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("he wasnt angry", "You don't have to read his mind"),
+        ("he wasnt really angry, more scared", "Scared is worth noticing"),
+        ("he was so angry", "Annoyed can mean"),
+    ],
+)
+def test_a_mood_that_is_denied_is_none(text: str, note: str) -> None:
+    assert note in said(hears(at("path", "ended"), text))
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("no", "path.moment"),
+        ("theyre never all true at once", "path.moment"),
+        ("not all", "path.moment"),
+        ("yes", "card.view"),
+        ("all of them", "card.view"),
+        ("skip", "card.view"),
+    ],
+)
+def test_a_no_to_the_five_asks_for_a_calmer_moment(text: str, there: str) -> None:
+    assert place(hears(at("path", "check", card=Card(ask="One meeting?")), text)) == there
+
+
+# --- a change on one's own side
+
+
+@pytest.mark.parametrize("where", [("own_side", "pick"), ("own_side", "half"), ("alone", "one_move")])
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("i could walk out to the garage before i shout", "i could walk out to the garage before i shout"),
+        ("stop shouting", "stop shouting"),
+        ("yes i'll do that one, leave the room when it starts", "leave the room when it starts"),
+        ("yes i'll do that one", None),
+        ("he should listen more to me", None),
+        ("what if it doesnt help", None),
+        ("not sure", None),
+        ("stop it", None),
+    ],
+)
+def test_a_change_of_ones_own_is_agreed_on(where: tuple[str, str], text: str, change: str | None) -> None:
+    made = hears(at(*where), text)
+    assert made.journey
+    assert (made.journey.experiment.words if made.journey.experiment else None) == change
+    assert change is None or place(made) == "own_side.agreed"
+
+
+def test_a_change_that_runs_is_asked_about_before_another() -> None:
+    running = at("alone", "one_move", experiment=Experiment(words="I listen", since=TODAY))
+    assert place(hears(running, "i put my phone away at dinner")) == "own_side.check_in"
