@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from flows.asking import rung_of
@@ -117,13 +118,18 @@ def built_words(turn: Turn) -> str:
     """
     card, joins = turn.journey.card or Card(), turn.words.tables["pieces"]["card_words"]
     ask = _sentence(card.ask or joins["no_ask"])
-    view, reason = _sentence(card.their_view), _sentence(card.my_reason or joins["no_reason"])
+    view, reason = _sentence(card.their_view), _sentence(_missed(card.my_reason, joins) or joins["no_reason"])
     easy = "" if _says_so_already(card, turn) else _sentence(card.easy)
     for parts in ((view, reason, ask, easy), (reason, ask, easy), (reason, ask), (ask,)):
         built = " ".join(filter(None, parts))
         if len(built) <= COPY:
             return built
     return ask[:COPY]
+
+
+def _missed(reason: str, joins: Mapping[str, str]) -> str:
+    """Return a reason as it is said; what isn't a sentence by itself ("you noticing me") is what is missed."""
+    return joins["miss"].format(what=reason) if re.match(r"(?:you|us) \w+ing\b", reason, re.IGNORECASE) else reason
 
 
 def have_words(turn: Turn) -> None:

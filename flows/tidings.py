@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.asking import bent
+from flows.correcting import without_preface
 from flows.engine import Turn, Visit
 from flows.model import Frame, Journey
 from flows.moves import open_talk
@@ -89,10 +90,12 @@ def is_news(turn: Turn) -> bool:
 
 
 def _may_tell(turn: Turn) -> bool:
-    """Tell whether a text may say what happened: it has somebody who did it, and isn't about what might be."""
+    """Tell whether a text may say what happened: it has somebody who did it, and is no correction or fear."""
     table, reading = turn.words.tables["fills"], turn.event.reading
     said = plain(turn.event.text).split()
     if reading.asked == "of_them" and said[0] in turn.words.tables["typed"]["asking"]:
+        return False
+    if without_preface(turn.event.text, turn.words, asides=False) != turn.event.text.strip():
         return False
     has = {name: not set(table[name].split()).isdisjoint(said) for name in ("tells", "supposed", "reported")}
     might_be = has["supposed"] and not has["reported"] and len(said) <= A_FEW_WORDS

@@ -67,6 +67,8 @@ def said(made: Step) -> str:
         ("what if we just go once", None),
         ("I'd like us to go once. What do you think?", None),
         ("can i ask you for one evening", None),
+        ("I'd like you to come once. Would that be ok?", None),
+        ("what if she sides with you", None),
         ("would it be easier if you choose", None),
         ("when he is back from work", None),
         ("what he picks", None),
@@ -218,6 +220,13 @@ def test_a_corrections_preface_is_cut(text: str, meant: str) -> None:
     assert without_preface(text, words("en")) == meant
 
 
+@pytest.mark.parametrize("text", ["no, change it to sunday morning", "no it should be sunday morning"])
+def test_a_correction_is_no_news(text: str) -> None:
+    made = hears(at("path", "moment", card=Card(ask="One meeting?")), text)
+    assert made.journey and made.journey.card
+    assert made.journey.card.moment == "sunday morning"
+
+
 def test_a_lone_no_stays_where_it_may_be_theirs() -> None:
     assert without_preface("no, i won't go", words("en"), asides=False) == "no, i won't go"
 
@@ -249,6 +258,14 @@ def test_the_card_says_it_to_them() -> None:
     made = hears(at("path", "smaller"), "he should be the one to choose her")
     assert made.journey and made.journey.card
     assert made.journey.card.ask == "you should be the one to choose her"
+
+
+def test_what_is_missed_is_said_as_a_sentence() -> None:
+    made = hears(
+        at("card", "my_reason", card=Card(ask="One meeting?", words="I miss [what]. One meeting?")), "him noticing"
+    )
+    assert made.journey and made.journey.card
+    assert made.journey.card.words == "I miss you noticing. One meeting?"
 
 
 def test_a_moment_is_the_users_own() -> None:

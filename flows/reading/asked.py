@@ -24,7 +24,8 @@ def asked_in(text: Spoken) -> Asked | None:
             hit.first == start and _of_the_bot(text, hit, kind) for hit in _book(PHRASES.get(kind, kind)).hits(text)
         ):
             return kind
-    if any(_begins(text, hit) for hit in _book("of_them").hits(text)):
+    theirs = (hit for hit in _book("of_them").hits(text) if _begins(text, hit) and _turns_to(text, hit, "you") is None)
+    if next(theirs, None):
         return "of_them"
     reported = next(_book("reported").hits(text), None)
     asks = (hit for hit in _book("of_this").hits(text) if _begins(text, hit) and _stays_with_us(text, hit))
@@ -36,9 +37,14 @@ def _of_the_bot(text: Spoken, hit: Hit[str], kind: Asked) -> bool:
 
 
 def _stays_with_us(text: Spoken, hit: Hit[str]) -> bool:
-    """Tell whether the rest of the sentence doesn't turn to the partner."""
+    """Tell whether neither what stands before nor the rest of the sentence turns to the partner."""
+    return _listed("to_partner").isdisjoint(text.words[: hit.first]) and _turns_to(text, hit, "to_partner") is None
+
+
+def _turns_to(text: Spoken, hit: Hit[str], name: str) -> str | None:
+    """Return a word of the rest of the sentence by which somebody is spoken to."""
     stop = text.words.index(".", hit.end - 1)
-    return _listed("to_partner").isdisjoint(text.words[hit.end : stop])
+    return next((word for word in text.words[hit.end : stop] if word in _listed(name)), None)
 
 
 def _begins(text: Spoken, hit: Hit[str]) -> bool:
