@@ -9,7 +9,6 @@ from flows.asking import TOP, asked_enough, in_a_fight, limit, rest_until, size_
 from flows.engine import Callback, Condition, Turn, Values
 from flows.fields import card_values
 from flows.model import REASONS, Ask, Flag, Guess
-from flows.typed import bares, phrase_in, plain
 
 REPORTED: Mapping[str, tuple[str, str | None]] = {
     "yes": ("yes", None),
@@ -136,19 +135,6 @@ def keep_heard(turn: Turn) -> None:
     """Keep what was understood for the question whether it is so, and which reason the text points to."""
     turn.keep_frame(aim=turn.event.reading.outcome or "")
     keep_guess(turn)
-
-
-def agrees_in_words(turn: Turn) -> bool:
-    """Tell whether a text is a yes, or more or less one, to what was understood, and tells nothing else."""
-    table, said = turn.words.tables["fills"]["agreeing"], bares(plain(turn.event.text), turn.words)
-    return any(form in table[name] for form in said for name in ("yes", "nearly"))
-
-
-def half_agrees(turn: Turn) -> bool:
-    """Tell whether a text takes a yes half back: more or less one, or one without a day."""
-    table, said = turn.words.tables["fills"]["agreeing"], bares(plain(turn.event.text), turn.words)
-    nearly = any(form in table["nearly"] for form in said)
-    return nearly or phrase_in(turn.event.text, {"no_day": table["no_day"]}, ("no_day",)) is not None
 
 
 def keep_guess(turn: Turn) -> None:

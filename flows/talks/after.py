@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.asking import rests_for
+from flows.confirming import agrees_in_words, half_agrees
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, hand_over, move, says
 from flows.guessing import reread, told_at_the_no
 from flows.reporting import (
     BEHIND_A_YES,
     REPORTED,
-    agrees_in_words,
     another_reason,
     another_reason_heard,
     asked_often,
     changed,
     dated,
     door_is,
-    half_agrees,
     heard,
     heard_change,
     keep_as,
