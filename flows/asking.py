@@ -72,11 +72,35 @@ def nothing_refused(turn: Turn) -> bool:
 
 def options(turn: Turn) -> list[Option]:
     """Return up to three asks that may be proposed: those that fit the reason, then others, biggest first."""
-    most, sizes = limit(turn.journey), turn.words.tables["ladder"]
+    most, sizes = most_offered(turn), turn.words.tables["ladder"]
     fitting = [one for one in _for_reason(turn) if one.rung <= most]
     held = {one.rung for one in fitting}
     others = [_of_size(sizes[str(rung)], rung) for rung in reversed(LADDER) if rung <= most and rung not in held]
     return [*fitting, *others][:OFFERED]
+
+
+def most_offered(turn: Turn) -> int:
+    """Return the biggest size that this visit offers: less than may be proposed once smaller ones were wished for."""
+    frame, most = turn.journey.frame, limit(turn.journey)
+    return min(most, int(frame.aim)) if frame and frame.talk == "path" and frame.aim.isdecimal() else most
+
+
+def smaller_than_these(turn: Turn) -> int:
+    """Return the biggest size below all that is on the screen, or on the card; 0 where there is none."""
+    if turn.frame.talk == "path":
+        return min((one.rung for one in options(turn)), default=LADDER[0]) - 1
+    rung = turn.journey.card.rung if turn.journey.card else 0
+    return min(rung or TOP, limit(turn.journey) + 1) - 1
+
+
+def size_label(rung: int, words: Words) -> str:
+    """Return what the button of a size says."""
+    return str(words.tables["ladder"][str(rung)]["label"])
+
+
+def size_ask(rung: int, words: Words) -> str:
+    """Return how something of this size is asked for."""
+    return str(words.tables["ladder"][str(rung)]["ask"])
 
 
 def _for_reason(turn: Turn) -> list[Option]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from flows.asking import rung_of
+from flows.correcting import without_preface
 from flows.engine import Callback, Condition, Move, Turn, Values, move
 from flows.model import Card
+from flows.rewriting import said_to
 
 FIELD = 200
 """The most characters a field of the card holds."""
@@ -22,6 +25,12 @@ FRESH: Mapping[str, object] = {
 """What starting over forgets; consent, safety, country and tidying stay."""
 
 TEXT_FIELDS = ("their_view", "my_reason", "ask", "moment", "words", "easy", "ready", "plan_b")
+TO_THEM = ("their_view", "my_reason", "ask", "words", "easy")
+"""Fields that are said to the partner."""
+
+THEIR_VOICE = ("their_view", "words")
+"""Fields in which a "no," may be somebody's own word, and no correction."""
+
 FIELDS = (*TEXT_FIELDS, "return_on")
 
 
@@ -54,11 +63,18 @@ def keep_field(turn: Turn, field: str, text: str) -> None:
         turn.keep_card(words=built_words(turn))
 
 
+def meant_for(turn: Turn, field: str) -> str:
+    """Return what was typed as it stands on the card: without a correction's preface, and said to the partner."""
+    meant = without_preface(turn.event.text, turn.words, asides=field not in THEIR_VOICE)
+    to_them = said_to(meant, turn.journey.partner) if field in TO_THEM else meant
+    return to_them if len(to_them) <= COPY else meant
+
+
 def own(field: str) -> Callback:
     """Return a callback that puts the user's own words on the card."""
 
     def put(turn: Turn) -> None:
-        keep_field(turn, field, turn.event.text)
+        keep_field(turn, field, meant_for(turn, field))
 
     put.__name__ = f"{field}_own"
     return put
@@ -66,7 +82,8 @@ def own(field: str) -> Callback:
 
 def own_ask(turn: Turn) -> None:
     """Keep an ask in the user's own words; the words that were built from another one go."""
-    turn.keep_card(ask=turn.event.text, rung=rung_of(turn.event.text, turn.words), words="")
+    ask = meant_for(turn, "ask")
+    turn.keep_card(ask=ask, rung=rung_of(ask, turn.words), words="")
 
 
 def starter(field: str, key: str) -> Callback:
@@ -101,13 +118,18 @@ def built_words(turn: Turn) -> str:
     """
     card, joins = turn.journey.card or Card(), turn.words.tables["pieces"]["card_words"]
     ask = _sentence(card.ask or joins["no_ask"])
-    view, reason = _sentence(card.their_view), _sentence(card.my_reason or joins["no_reason"])
+    view, reason = _sentence(card.their_view), _sentence(_missed(card.my_reason, joins) or joins["no_reason"])
     easy = "" if _says_so_already(card, turn) else _sentence(card.easy)
     for parts in ((view, reason, ask, easy), (reason, ask, easy), (reason, ask), (ask,)):
         built = " ".join(filter(None, parts))
         if len(built) <= COPY:
             return built
     return ask[:COPY]
+
+
+def _missed(reason: str, joins: Mapping[str, str]) -> str:
+    """Return a reason as it is said; what isn't a sentence by itself ("you noticing me") is what is missed."""
+    return joins["miss"].format(what=reason) if re.match(r"(?:you|us) \w+ing\b", reason, re.IGNORECASE) else reason
 
 
 def have_words(turn: Turn) -> None:

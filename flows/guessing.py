@@ -11,7 +11,7 @@ from flows.asking import refused_in
 from flows.engine import Callback, Turn, Visit
 from flows.model import REASONS, Guess
 from flows.reporting import BEHIND_A_YES
-from flows.typed import phrase_in, plain, says_one_of, sounds_heavy
+from flows.typed import bares, phrase_in, plain, says_one_of, sounds_heavy, starts_with
 
 PICTURE_SHARE = 0.5
 """How sure a tapped picture makes the guess; words of their own can outweigh it."""
@@ -98,6 +98,42 @@ def agrees_plainly(turn: Turn) -> bool:
     return nothing_heard(turn) and not _named(turn) and f"{plain(turn.event.text)} ".startswith(agreed)
 
 
+def agrees_with_more(turn: Turn) -> bool:
+    """Tell whether a text begins with a yes and adds to the guess, or names it once more; "but more X" corrects it."""
+    table, said = turn.words.tables["fills"]["agreeing"], f" {plain(turn.event.text)} "
+    if not starts_with(turn.event.text, table["yes"], turn.words):
+        return False
+    adds = any(f" {one} " in said for one in table["adds"])
+    return adds or (_shade(turn) in ("", best(turn)) and not any(f" {one} " in said for one in table["turns"]))
+
+
+def agrees_half(turn: Turn) -> bool:
+    """Tell whether a text is half a yes and no more: "hmm partly"."""
+    half = turn.words.tables["fills"]["agreeing"]["half"]
+    return not points_somewhere(turn) and any(form in half for form in bares(plain(turn.event.text), turn.words))
+
+
+def _shade(turn: Turn) -> str:
+    """Return the reason that a text adds to a yes, or ""; what it compares with ("than ashamed") is none."""
+    guesses = turn.event.reading.guesses
+    return guesses[0].reason if guesses else _named(turn)
+
+
+def take_best_with_shade(turn: Turn) -> None:
+    """Keep the guess, and say that the other thing was heard."""
+    shade = _shade(turn)
+    label = turn.words.reason(shade)["label"] if shade and shade != best(turn) else ""
+    if label:
+        turn.note("path.shade", label=label)
+    take_best(turn)
+
+
+def take_best_for_now(turn: Turn) -> None:
+    """Keep the guess for now, and say where it can be changed."""
+    turn.note("path.for_now")
+    take_best(turn)
+
+
 def agrees(turn: Turn) -> bool:
     """Tell whether a text doesn't begin with a no: to say the same in other words is to agree."""
     turned_down = tuple(f"{way} " for way in turn.words.tables["typed"]["turned_down"])
@@ -107,7 +143,13 @@ def agrees(turn: Turn) -> bool:
 def _named(turn: Turn) -> str:
     """Return the reason that a text names in a word or two, or ""."""
     ways = turn.words.tables["typed"]["named"]
-    return phrase_in(turn.event.text, ways, tuple(ways)) or ""
+    more, _, _ = turn.event.text.casefold().partition(" than ")
+    return phrase_in(more, ways, tuple(ways)) or ""
+
+
+def points_somewhere(turn: Turn) -> bool:
+    """Tell whether a text points to a reason, or names one in a word or two."""
+    return not nothing_heard(turn) or bool(_named(turn))
 
 
 def names_a_reason(turn: Turn) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.alarm import GROWN, soft_question, young
+from flows.asked import QUESTIONS, answers_asked
 from flows.choosing import SAYS_NOTHING, bare_command, command_in, has_an_answer, is_figure, typed
 from flows.commands import DONT_WRITE, obey
 from flows.engine import Flow, Turn, Visit
@@ -231,7 +232,7 @@ def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     if flow.name == SAYING and reading.questions[0] in ANSWERED_BY_A_LINE:
         return False
     if not free:
-        return asks(turn.event.text, turn.words)
+        return asks(turn.event.text, turn.words) or reading.asked in QUESTIONS
     marked = turn.event.text.rstrip().endswith("?")
     return reading.asks and reading.outcome not in GREAT_NEWS and (marked or reading.questions[0] in ANSWERED_UNASKED)
 
@@ -245,6 +246,8 @@ def _answers_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
     """Give a short answer, or say that there is none, where the bot is asked something. Tell whether it was."""
     if _is_question(turn, flow, free=free):
         open_talk(turn, "faq", aim=turn.event.reading.questions[0])
+    elif answers_asked(turn, flow, free=free):
+        return True
     elif free and not is_news(turn) and _asks_in_a_field(turn):
         _unanswered(turn)
     else:

@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.asking import bent
+from flows.correcting import without_preface
 from flows.engine import Turn, Visit
 from flows.model import Frame, Journey
 from flows.moves import open_talk
 from flows.opening import waiting_for
 from flows.reporting import REPORTED
-from flows.typed import phrase_in, sounds_like
+from flows.typed import phrase_in, plain, sounds_like
 
 AWAY = timedelta(hours=12)
+
+A_FEW_WORDS = 8
+"""Up to how many words a text is told as what might be by one word in it."""
 
 NEWS = frozenset({"after", "yes"})
 """Talks that hear how it went."""
@@ -82,7 +86,20 @@ def is_news(turn: Turn) -> bool:
     """Tell whether a text says how an ask went, where words for the plan are waited for."""
     reading = turn.event.reading
     told = reading.outcome in REPORTED and reading.outcome != "been"
-    return fills(turn.frame) and told and not reading.guesses
+    return fills(turn.frame) and told and not reading.guesses and _may_tell(turn)
+
+
+def _may_tell(turn: Turn) -> bool:
+    """Tell whether a text may say what happened: it has somebody who did it, and is no correction or fear."""
+    table, reading = turn.words.tables["fills"], turn.event.reading
+    said = plain(turn.event.text).split()
+    if reading.asked == "of_them" and said[0] in turn.words.tables["typed"]["asking"]:
+        return False
+    if without_preface(turn.event.text, turn.words, asides=False) != turn.event.text.strip():
+        return False
+    has = {name: not set(table[name].split()).isdisjoint(said) for name in ("tells", "supposed", "reported")}
+    might_be = has["supposed"] and not has["reported"] and len(said) <= A_FEW_WORDS
+    return has["tells"] and not might_be
 
 
 def told_news(turn: Turn, *, free: bool) -> Visit | None:

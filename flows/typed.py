@@ -12,7 +12,7 @@ from flows.model import Button
 MEANS = {
     "yes": ("yes", "fits", "start", "begin", "next", "make", "find", "some"),
     "next": ("next", "begin", "skip"),
-    "no": ("no", "none", "other", "skip", "not_now"),
+    "no": ("no", "none", "other", "three", "skip", "not_now"),
     "not_sure": ("not_sure", "unsure", "unclear", "skip"),
     "later": ("not_now", "skip", "rather_not", "close", "wait", "let_rest"),
     "kind_of": ("fits", "some", "partly", "later", "middle", "not_sure"),
@@ -28,6 +28,10 @@ WAYS = frozenset({"back", "how"})
 
 TAKEN_BACK = frozenset({"but", "except", "only", "sometimes", "unless", "sure", "yet", "anymore", "until", "today"})
 """What takes a denial back that a sentence begins with."""
+
+DENIES = frozenset({"not", "wasnt", "isnt", "arent", "werent", "aint", "didnt", "doesnt", "dont", "never", "hardly"})
+VERY = frozenset({"really", "so", "that", "very", "even", "too", "exactly", "all", "get", "seem", "sound", "look"})
+"""What takes the words behind it back, and what may stand between."""
 
 OF_ONESELF = frozenset({"i", "im", "ive", "my", "me"})
 OF_OTHERS = frozenset({"he", "she", "they", "hes", "shes", "theyre", "says", "said"})
@@ -100,11 +104,17 @@ def answered(text: str, screen: str, buttons: Sequence[Button], words: Words) ->
 
 
 def phrase_in(text: str, ways: Mapping[str, Sequence[str]], names: Sequence[str]) -> str | None:
-    """Return the first of the names for which one of its phrases stands in a short text, or None."""
+    """Return the first of the names for which one of its phrases stands in a short text and isn't denied, or None."""
     said = f" {plain(text)} "
     if len(said) > SHORT:
         return None
-    return next((name for name in ways if name in names and any(f" {one} " in said for one in ways[name])), None)
+    return next((name for name in ways if name in names and any(_stands(one, said) for one in ways[name])), None)
+
+
+def _stands(phrase: str, said: str) -> bool:
+    """Tell whether a phrase stands in a plain text, and no "not" before it: "wasn't really angry" isn't "angry"."""
+    before = [part.split() for part in said.split(f" {phrase} ")[:-1]]
+    return any(not DENIES & set(words[-1:] + (words[-2:-1] if set(words[-1:]) & VERY else [])) for words in before)
 
 
 def denied(text: str, buttons: Sequence[Button], words: Words) -> str | None:
@@ -150,6 +160,12 @@ def sounds_like(text: str, words: Words) -> str | None:
         if meant := next((name for name, ways in known.items() if not set(ways).isdisjoint(forms)), None):
             return str(meant)
     return None
+
+
+def starts_with(text: str, ways: Sequence[str], words: Words) -> bool:
+    """Tell whether a text begins in one of these ways, whatever says nothing stands before it."""
+    begins = tuple(f"{way} " for way in ways)
+    return any(f"{form} ".startswith(begins) for form in bares(plain(text), words))
 
 
 def _spoken(said: str, triggers: Sequence[str], words: Words, *, taps: bool = False) -> str | None:

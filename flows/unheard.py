@@ -162,7 +162,7 @@ def is_but_a_tone(turn: Turn, flow: Flow) -> bool:
 def _tells_a_reason(turn: Turn) -> bool:
     """Tell whether a text gives the partner's reason, where there is one to compare it with."""
     guesses = turn.event.reading.guesses
-    coached = turn.journey.reason is not None and not turn.paused
+    coached = turn.journey.reason is not None and not turn.paused and not turn.event.reading.asked
     theirs = bool(guesses) and speaks_of_them(turn.event.text) and not is_heavy_for_them(turn.event.text, turn.words)
     at_the_no = turn.frame.talk == "path" and turn.frame.state in ABOUT_THE_REASON
     sure = guesses[0].share >= (SURE if at_the_no else CLEAR) if guesses else False

@@ -123,10 +123,15 @@ def note_values(words: Words) -> list[Filled]:
     """Return all that the talks fill into notes, one set per reason; `flows` calls `note` with no other names."""
     heard = ", ".join(f"'{cue}'" for cue in HEARD)
     given = {"count": "1024", "most": str(COPY), "heard": heard, "emergency": "999\n112", "now": "19:30"}
-    abouts = map(words.reason, REASONS)
+    given["ask"] = max((str(size["ask"]) for size in words.tables["ladder"].values()), key=len)
     return [
-        {**given, "label": about["label"], "means": " ".join(filter(None, (about["means"], about.get("care", ""))))}
-        for about in abouts
+        {
+            **given,
+            "label": about["label"],
+            "line": about["curious"][0],
+            "means": " ".join(filter(None, (about["means"], about.get("care", "")))),
+        }
+        for about in map(words.reason, REASONS)
     ]
 
 

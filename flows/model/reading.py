@@ -50,6 +50,11 @@ class Draft(Frozen):
     clauses: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
 
 
+Asked = Literal["of_them", "of_this", "plea", "smaller", "plainer", "doubt", "right"]
+"""What is asked of the bot: what the partner will do, anything else, to say it instead, something smaller, plainer
+words, whether the fault is one's own, and whether the partner is right about it."""
+
+
 Part = Literal["morning", "afternoon", "evening", "night"]
 """A part of the day."""
 
@@ -94,6 +99,8 @@ class Reading(Frozen):
     """Which short answers the text may ask for, likeliest first."""
     asks: bool = False
     """Whether the text asks something of the bot itself."""
+    asked: Asked | None = None
+    """What the text asks of the bot where words for the plan are waited for; no question to the partner is one."""
     wish: Literal["alone", "again"] | None = None
     """What the user says they want to do: go by themselves, or ask the partner again."""
     draft: Draft | None = None

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from flows.model import Reading
 from flows.reading.ages import age_of
+from flows.reading.asked import asked_in
 from flows.reading.clocks import clock_of
 from flows.reading.countries import country_of
 from flows.reading.danger import danger_of, make_ready
@@ -42,6 +43,7 @@ def read(text: str, now: datetime) -> Reading:
         life=life_of(meaning, words),
         questions=questions_in(words),
         asks=asks_the_bot(words),
+        asked=asked_in(words),
         wish=wish_in(words),
         tongue=tongue_of(text),
     )

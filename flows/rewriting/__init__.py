@@ -9,7 +9,7 @@ from flows.rewriting.compose import KINDS, Answers, Kind, asks_for_more, missing
 from flows.rewriting.parts import Parts, parts_of
 from flows.rewriting.refused import aims_at_harm, in_heat
 from flows.rewriting.topic import Table, is_charged, table_of
-from flows.rewriting.turned import to_you
+from flows.rewriting.turned import said_to, to_you
 
 __all__ = [
     "KINDS",
@@ -24,6 +24,7 @@ __all__ = [
     "missing",
     "parts_of",
     "rewrites",
+    "said_to",
     "table_of",
     "to_you",
     "version",

@@ -3,27 +3,69 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "wasn't": "weren't",
              "hasn't": "haven't", "doesn't": "don't"}  # fmt: skip
 SHORT = {"he's": "you're", "she's": "you're", "he'd": "you'd", "she'd": "you'd", "he'll": "you'll", "she'll": "you'll"}
-WORDS = {"he": "you", "she": "you", "him": "you", "his": "your", "himself": "yourself", "herself": "yourself"}
+WORDS = {"he": "you", "she": "you", "him": "you", "his": "your", "himself": "yourself", "herself": "yourself",
+         "hers": "yours", "hes": "you're", "shes": "you're"}  # fmt: skip
 BETWEEN = "never|always|just|only|still|really|even|ever"
 _ADDRESSED = re.compile(r"\b(?:you|your|u|ur|you're|youre)\b", re.IGNORECASE)
+OTHERS = (
+    "therapist|counsellor|counselor|psychologist|helper|person|man|woman|guy|lady|friend|doctor|pastor|priest|imam|rabbi|"
+    "father|mother|mum|mom|dad|brother|sister|son|daughter|boss|someone|somebody|coach|mediator|elder"
+)
+"""People of whom a "he" or "she" behind them may speak."""
+
+_SOMEBODY = re.compile(rf"\b(?:{OTHERS})\b(?! (?:(?:who|that) )?$)", re.IGNORECASE)
+_OF = {
+    "he": re.compile(r"\b(?:(?:he|him)(?:'\w+)?|his|himself|hes)\b", re.IGNORECASE),
+    "she": re.compile(r"\b(?:she(?:'\w+)?|her|hers|herself|shes)\b", re.IGNORECASE),
+}
+_ANYBODY = re.compile("|".join(one.pattern for one in _OF.values()), re.IGNORECASE)
+_ASKED = re.compile(r"\b(is|was|has|does)\s+(he|she)\b", re.IGNORECASE)
 _ACTS = re.compile(rf"\b(he|she)((?:\s+(?:{BETWEEN}))*)\s+([a-z']+)", re.IGNORECASE)
-_HER = re.compile(r"\bher\b(?=\s+[a-z]+)", re.IGNORECASE)
+BEHIND_YOU = (
+    "once|again|today|tonight|tomorrow|now|first|to|and|or|that|if|when|what|how|why|on|in|at|by|for|with|about|the|a"
+)
+"""Words in front of which "her" is "you", and not "your"."""
+_HER = re.compile(rf"\bher\b(?=\s+(?!(?:{BEHIND_YOU})\b)[a-z]+)", re.IGNORECASE)
 
 
 def to_you(said: str) -> str:
     """Return a text about the partner as one to them; one that says "you" already, or is about nobody, as it is."""
     plain = said.replace("\u2019", "'")
-    if _ADDRESSED.search(plain) or not re.search(r"\b(?:he|she|him)\b|\b(?:he|she)'", plain, re.IGNORECASE):
+    if _ADDRESSED.search(plain) or not re.search(r"\b(?:he|she|him|hes|shes)\b", plain, re.IGNORECASE):
         return said
-    turned = _ACTS.sub(lambda found: f"{_like('you', found[1])}{found[2]} {_with_you(found[3])}", plain)
-    turned = re.sub(r"\b[a-z]+'[a-z]+\b", lambda word: _swapped(word[0], SHORT), turned, flags=re.IGNORECASE)
-    turned = _HER.sub(lambda word: _like("your", word[0]), turned)
-    turned = re.sub(r"\bher\b", "you", turned, flags=re.IGNORECASE)
-    return re.sub(r"\b[a-z]+\b", lambda word: _swapped(word[0], WORDS), turned, flags=re.IGNORECASE)
+    return _turned(plain, _ANYBODY)
+
+
+def said_to(said: str, partner: str) -> str:
+    """Return words for the plan as they are said to the partner, who is "he", "she", or whom the text names first.
+
+    Where somebody else is spoken of before, "he" and "she" stay.
+    """
+    plain = said.replace("\u2019", "'")
+    first = _OF.get(partner, _ANYBODY).search(plain)
+    if first is None or _ADDRESSED.search(plain) or _SOMEBODY.search(plain, 0, first.start()):
+        return said
+    word = partner if partner in _OF else "she" if _OF["she"].fullmatch(first[0]) else "he"
+    return _turned(plain, _OF[word])
+
+
+def _turned(plain: str, of_them: re.Pattern[str]) -> str:
+    """Return a text with these words for the partner turned; of "he" and "she" the other one may be somebody else."""
+
+    def only(new: Callable[[re.Match[str]], str], at: int = 0) -> Callable[[re.Match[str]], str]:
+        return lambda found: new(found) if of_them.fullmatch(found[at]) else found[0]
+
+    turned = _ASKED.sub(only(lambda found: f"{_like(IRREGULAR[found[1].casefold()], found[1])} {found[2]}", 2), plain)
+    turned = _ACTS.sub(only(lambda found: f"{_like('you', found[1])}{found[2]} {_with_you(found[3])}", 1), turned)
+    turned = re.sub(r"\b[a-z]+'[a-z]+\b", only(lambda found: _swapped(found[0], SHORT)), turned, flags=re.IGNORECASE)
+    turned = _HER.sub(only(lambda found: _like("your", found[0])), turned)
+    turned = re.sub(r"\bher\b", only(lambda found: _like("you", found[0])), turned, flags=re.IGNORECASE)
+    return re.sub(r"\b[a-z]+\b", only(lambda found: _swapped(found[0], WORDS)), turned, flags=re.IGNORECASE)
 
 
 def _with_you(verb: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.asking import rests_for
-from flows.engine import DONE, Callback, Flow, Move, Turn, hand_over, move, says
+from flows.confirming import agrees_in_words, half_agrees
+from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, hand_over, move, says
 from flows.guessing import reread, told_at_the_no
 from flows.reporting import (
     BEHIND_A_YES,
@@ -72,14 +73,8 @@ def result_rows() -> list[Move]:
         move("said", "change", "now_said", changed("same"), heard(*SAID["same"])),
         move("said", "change", "harder", changed("harder"), heard(*SAID["harder"])),
         move("said", "change", "change", says("after.which_change")),
-        move("yes", "guess", "fight", changed("harder"), door_is("fight")),
-        *(move("yes", "guess", "when_was_it", changed(how), [heard_change(how), long_since]) for how in CHANGES),
-        move("yes", "guess", "shift", changed("softer"), [heard_change("softer"), another_reason_heard]),
-        move("yes", "guess", "softer", changed("softer"), heard_change("softer")),
-        move("yes", "guess", "shift", changed("same"), [heard_change("same"), another_reason_heard]),
-        move("yes", "guess", "same", changed("same"), heard_change("same")),
-        move("yes", "guess", "harder", changed("harder"), heard_change("harder")),
-        move("yes", "guess", "change"),
+        *confirmed_rows("yes"),
+        *confirmed_rows("said", agrees_in_words),
         move("said", "now_said", "shift", keep_guess, another_reason),
     ]
     onward: list[tuple[str, str, Sequence[Callback]]] = [
@@ -94,6 +89,23 @@ def result_rows() -> list[Move]:
             move(trigger, state, "same", before),
         ]
     return rows
+
+
+def confirmed_rows(trigger: str, *when: Condition) -> list[Move]:
+    """Return the rows by which what was understood is so, by a tap or in words."""
+    rows: list[tuple[str, str, Sequence[Condition]]] = [
+        ("fight", "harder", [door_is("fight")]),
+        *(("when_was_it", how, [heard_change(how), long_since]) for how in CHANGES),
+        ("shift", "softer", [heard_change("softer"), another_reason_heard]),
+        ("softer", "softer", [heard_change("softer")]),
+        ("shift", "same", [heard_change("same"), another_reason_heard]),
+        ("same", "same", [heard_change("same")]),
+        ("harder", "harder", [heard_change("harder")]),
+    ]
+    return [
+        *(move(trigger, "guess", there, changed(how), [*when, *also]) for there, how, also in rows),
+        move(trigger, "guess", "change", (), when),
+    ]
 
 
 def dating_rows() -> list[Move]:
@@ -169,14 +181,16 @@ FLOW = Flow(
         move("no", "guess", "door"),
         move("not_yet", "door", "held_up"),
         move("said", "guess", DONE, reread, [told_at_the_no, told_a_reason]),
-        move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
-        move("said", "guess", "door"),
+        move("said", "guess", "guess", keep_as("soft_yes"), [door_is("yes"), half_agrees]),
+        move("said", "guess", "change", (), [door_is("soft_yes"), half_agrees]),
         move("yes", "door", "change", reported("yes")),
         move("later", "door", "change", reported("later")),
         move("no", "door", "change", reported("no")),
         move("fight", "door", "fight", [reported("fight"), changed("harder")]),
         *yes_rows(),
         *result_rows(),
+        move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
+        move("said", "guess", "door"),
         *dating_rows(),
         move("unsafe", "change", DONE, [stop_here, hand_over("care", "listen")]),
         move("moment", "held_up", DONE, hand_over("path", "moment")),

@@ -1,14 +1,16 @@
 """Going alone (content 04): one's own side of the pattern, or what one wants if nothing changes, and how to begin.
 
-Nothing that is thought or typed here is kept. While tips are paused the first agenda is shut: for somebody who is hurt
-or controlled the aim is safety, not a better own side (X-06).
+Nothing that is thought or typed here is kept, but for a change that is agreed on (S2-28). While tips are paused the
+first agenda is shut: for somebody who is hurt or controlled the aim is safety, not a better own side (X-06).
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+from flows.changing import names_none, try_own
 from flows.engine import DONE, Flow, Turn, Values, hand_over, move, says
+from flows.fields import FIELD, longer_than, shorter
 
 SIX = ("want", "live_with", "own_feet", "self_respect", "who_knows", "look_again")
 """The six questions of the second agenda, in their order."""
@@ -20,6 +22,11 @@ STATES = ("home", "what", "heard", "unsure", *MY_SIDE, *SIX, "questions_want", "
 def open_to_me(turn: Turn) -> bool:
     """Tell whether the first agenda is open: it isn't while tips are paused."""
     return not turn.paused
+
+
+def tries_one(turn: Turn) -> bool:
+    """Tell whether a change was agreed on before: that one is asked about first."""
+    return turn.journey.experiment is not None
 
 
 def values(turn: Turn) -> Values:
@@ -38,6 +45,10 @@ FLOW = Flow(
         move("one_move", "mine", "one_move"),
         move("said", "mine", "one_move", says("alone.have_it")),
         move("said", "heard", "heard", says("alone.listened")),
+        move("said", "one_move", "one_move", shorter(FIELD), longer_than(FIELD)),
+        move("said", "one_move", "one_move", says("own_side.no_change"), names_none),
+        move("said", "one_move", DONE, hand_over("own_side"), tries_one),
+        move("said", "one_move", DONE, [try_own, hand_over("own_side", "agreed")]),
         move("own_side", "one_move", DONE, hand_over("own_side")),
         move("questions", ["mine", "one_move"], "questions"),
         *(move("next", here, there) for here, there in pairwise(SIX)),

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from flows.changing import agree_on, names_none, try_own
 from flows.engine import DONE, Callback, Flow, Turn, Values, hand_over, keeps, move, says
 from flows.fields import FIELD, longer_than, shorter
-from flows.model import Experiment
 from flows.paging import Pages
-from flows.typed import plain
 
 OWN_MOVES = ("chase", "lecture", "cold", "score", "give_in")
 SHOWN = 3
@@ -21,7 +20,6 @@ TOO_MANY_NOES = 3
 A_WEEK = timedelta(days=7)
 """A change that is younger than this isn't asked about by itself: it may be too early."""
 
-LEAST_WORDS = 3
 ASKED = "own_side.part"
 """Noted among what was told once: the user's own part was asked about."""
 
@@ -59,26 +57,10 @@ def tries(place: int) -> Callback:
 
     def agree(turn: Turn) -> None:
         if (change := PAGES.at(turn, place)) is not None:
-            _agree(turn, str(change["words"]))
+            agree_on(turn, str(change["words"]))
 
     agree.__name__ = f"try_{place}"
     return agree
-
-
-def try_own(turn: Turn) -> None:
-    """Agree on a change in the user's own words."""
-    _agree(turn, turn.event.text.rstrip(". "))
-
-
-def names_none(turn: Turn) -> bool:
-    """Tell whether what was typed is no change of one's own: a question, a word or two, or what they should do."""
-    said = turn.event.text.strip()
-    begins = tuple(f"{way} " for way in turn.words.tables["typed"]["no_change"])
-    return said.endswith("?") or len(said.split()) < LEAST_WORDS or plain(said).startswith(begins)
-
-
-def _agree(turn: Turn, words: str) -> None:
-    turn.keep(experiment=Experiment(words=words, since=turn.today))
 
 
 def not_again(turn: Turn) -> None:

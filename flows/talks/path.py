@@ -5,12 +5,14 @@ States 3 to 8 and 10 of the content README. What is learned goes to the journey,
 
 from __future__ import annotations
 
-from flows.asking import OFFERED, TOP, limit, options
+from flows.asking import OFFERED, TOP, limit, most_offered, options
 from flows.engine import DONE, Callback, Flow, Move, Turn, Values, hand_over, move
 from flows.fields import FIELD, answers, have_words, longer_than, own, own_ask, shorter, starter
 from flows.guessing import (
     agrees,
+    agrees_half,
     agrees_plainly,
+    agrees_with_more,
     best,
     correct,
     correct_by_name,
@@ -22,6 +24,8 @@ from flows.guessing import (
     runner_up,
     same_again,
     take_best,
+    take_best_for_now,
+    take_best_with_shade,
     take_runner_up,
     takes,
     to_the_report,
@@ -198,11 +202,15 @@ def values(turn: Turn) -> Values:
         "by_words": _by_words(turn),
         "runner_up": words.reason(runner_up(turn))["label"],
         "line": curious[journey.line % len(curious)],
-        "shrink": reason["shrink"] if limit(journey) == TOP else words.common("shrink_limited"),
+        "shrink": reason["shrink"] if most_offered(turn) == TOP else words.common(_shrink(turn)),
         "label": reason["label"],
         **{f"ask_{place}": label for place, label in enumerate(small[:OFFERED])},
         **{key: words.reason(key)["label"] for key in REASONS},
     }
+
+
+def _shrink(turn: Turn) -> str:
+    return "shrink_smaller" if limit(turn.journey) == TOP else "shrink_limited"
 
 
 def _by_words(turn: Turn) -> str:
@@ -240,6 +248,8 @@ FLOW = Flow(
         move("runner_up", "reason", "curious", take_runner_up),
         move("other", "reason", "reasons"),
         move("said", "reason", "curious", take_best, agrees_plainly),
+        move("said", "reason", "curious", take_best_with_shade, agrees_with_more),
+        move("said", "reason", "curious", take_best_for_now, agrees_half),
         move("said", "reason", "reason", correct_by_name, names_a_reason),
         move("said", "reason", "reasons", (), nothing_heard),
         move("said", "reason", "curious", take_best, [same_again, agrees]),
