@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.engine import Flow, Turn
-from flows.model import Act
 from flows.moves import FLOWS
 from flows.tidings import THEIR_WORDS, fills
-from flows.typed import answered, bares, choose, denied, plain, says_farewell, sounds_like
+from flows.typed import answered, bares, choose, plain, says_farewell, sounds_like
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
@@ -29,10 +28,7 @@ def typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
         meant = "skip" if sounds_like(turn.event.text, turn.words) in SKIPS else None
     if not meant and flow.aside and flow.takes("close", turn.frame.state) and command_in(turn, flow) == LEAVE:
         return "close"
-    calm = turn.event.reading.danger.act is Act.NONE
-    return meant or (
-        denied(turn.event.text, buttons, turn.words) if calm and flow.name in ("care", "safe_check") else None
-    )
+    return meant
 
 
 def has_an_answer(turn: Turn) -> bool:

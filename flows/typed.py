@@ -88,14 +88,6 @@ def phrase_in(text: str, ways: Mapping[str, Sequence[str]], names: Sequence[str]
     return next((name for name in ways if name in names and any(f" {one} " in said for one in ways[name])), None)
 
 
-def denied(text: str, buttons: Sequence[Button], words: Words) -> str | None:
-    """Return "no" where a short sentence begins with a full denial and takes nothing of it back: "no, not at all"."""
-    said = f"{plain(text)} "
-    full = len(text) <= SHORT and said.startswith(tuple(f"{one} " for one in words.tables["typed"]["denials"]))
-    calm = full and TAKEN_BACK.isdisjoint(said.split())
-    return "no" if calm and any(button.trigger == "no" for button in buttons) else None
-
-
 def says_farewell(said: str, words: Words) -> bool:
     """Tell whether a plain text is thanks or a goodbye and nothing else."""
     known, spoken = words.tables["typed"]["farewells"], set(said.split())

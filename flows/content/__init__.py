@@ -22,7 +22,7 @@ from flows.model import Frozen
 
 FOLDER = Path(__file__).parent
 
-NOT_SAID = ("drafts", "lint", "pronouns", "typed")
+NOT_SAID = ("answering", "drafts", "lint", "pronouns", "typed")
 """Files of words that the bot reads and never says."""
 
 
