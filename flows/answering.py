@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from flows.alarm import DYING, GROWN
 from flows.engine import Turn, Visit
 from flows.model import Act
+from flows.moves import go_on, open_talk, take
 from flows.typed import bares, plain, sounds_heavy
 
 
@@ -31,7 +32,7 @@ class Heard(NamedTuple):
 Table = Mapping[str, Any]
 
 LONGEST = 120
-"""How many characters an answer has at the most; what is longer is a story."""
+"""How many characters a no has at the most, and what is heard by a row; what is longer is a story."""
 
 FIVE, PAUSE = "safe_check.screen", "safe_check.unsure"
 NO = {FIVE: "none"}
@@ -54,7 +55,9 @@ SAYS_YES = (ABOUT_HOME | {FIVE, "care.hint", "care.theirs_ask"}) - {"care.sure_h
 NOT_HERE = frozenset({"quiet", "rewrite", "data"})
 """Talks that show nothing, have words for the partner in them, or are about erasing already."""
 
-LEFT_ASIDE = frozenset({"home", "listen", "lines", "options", "tonight", "only_say", "with_you", "phone", "paused", "screen"})
+LEFT_ASIDE = frozenset(
+    {"home", "listen", "lines", "options", "tonight", "only_say", "with_you", "phone", "paused", "screen"}
+)
 """States of care that may be left aside for a question about the chat; the five lines are asked again behind it."""
 
 HELLO = "welcome.hello"
@@ -62,39 +65,65 @@ LEAST_AGE, MOST_AGE = 8, 99
 _CLAUSE = re.compile(r"[.,;:!?()\n]+")
 
 
-def heard(turn: Turn) -> Heard | None:
-    """Return what a text leads to on the open screen, or None where it isn't heard here."""
-    screen, text = f"{turn.frame.talk}.{turn.frame.state}", turn.event.text
-    if turn.frame.talk in NOT_HERE or len(text) > LONGEST or _is_a_label(turn, screen):
+def heard_strictly(turn: Turn) -> bool:
+    """Do what a text leads to on the open screen, and tell whether it was heard here at all."""
+    answer = _heard(turn)
+    if answer is None:
+        return False
+    if answer.note:
+        turn.note(answer.note)
+    if answer.afraid and not turn.paused:
+        turn.keep_safety(ask_first=True)
+    if answer.opens:
+        open_talk(turn, *answer.opens)
+    elif answer.takes:
+        turn.keep(question=turn.journey.question + 1)
+        take(turn, answer.takes)
+    else:
+        go_on(turn)
+    return True
+
+
+def _heard(turn: Turn) -> Heard | None:
+    """Return what a text leads to, or None where it isn't heard here."""
+    screen, said = f"{turn.frame.talk}.{turn.frame.state}", plain(turn.event.text)
+    buttons = turn.words.screen(screen).buttons
+    if turn.frame.talk in NOT_HERE or said in {plain(label) for label in buttons.values()}:
         return None
     table = turn.words.tables["answering"]
-    row = next((row for row in table["row"] if _fits(row, turn, screen)), {})
-    note = str(row.get("note", ""))
-    if screen == HELLO and (by_age := _age_heard(text, table)):
-        return by_age._replace(note=note)
-    if row:
-        opens = Visit("care", row["opens"], turn.frame.aim) if "opens" in row else None
-        takes = YES.get(screen, "yes") if row.get("takes") == "not_sure" and _is_hinted(turn) else row.get("takes", "")
-        return Heard(takes, opens, note, "afraid" in row)
+    rows: Sequence[Table] = table["row"] if len(turn.event.text) <= LONGEST else ()
+    row = next((row for row in rows if _fits(row, turn, screen, f" {said} ")), None)
+    if screen == HELLO and (by_age := _age_heard(turn.event.text, table)):
+        return by_age._replace(note=str(row.get("note", "")) if row else "")
+    if row is not None:
+        return _by_row(row, turn, screen)
     takes = _answer(turn, screen, table)
-    return Heard(takes) if takes in turn.words.screen(screen).buttons else None
+    return Heard(takes) if takes in buttons else None
 
 
-def _is_a_label(turn: Turn, screen: str) -> bool:
-    labels = turn.words.screen(screen).buttons.values()
-    return plain(turn.event.text) in {plain(label) for label in labels}
+def _by_row(row: Table, turn: Turn, screen: str) -> Heard:
+    """Return what a row leads to: what is unsure by the row is a yes where danger is hinted at."""
+    opens = Visit("care", row["opens"], row.get("about", turn.frame.aim)) if "opens" in row else None
+    takes = str(row.get("takes", ""))
+    if takes == "not_sure" and _is_hinted(turn):
+        takes = YES.get(screen, "yes")
+    return Heard(takes, opens, str(row.get("note", "")), "afraid" in row)
 
 
-def _fits(row: Table, turn: Turn, screen: str) -> bool:
+def _fits(row: Table, turn: Turn, screen: str, said: str) -> bool:
     """Tell whether a row is for this screen, and the text has what it wants."""
     here = screen in row.get("on", ()) or ("anywhere" in row and _may_leave(turn))
     if not here or row.get("aim", turn.frame.aim) != turn.frame.aim:
         return False
-    if row.get("calm") and (turn.event.reading.danger.act is not Act.NONE or sounds_heavy(turn.event.text, turn.words)):
+    if not all(_has(said, ways.split("|")) for ways in row["has"]):
         return False
-    said = plain(turn.event.text)
-    wanted = all(_has(said, ways.split("|")) for ways in row["has"])
-    return wanted and not _has(said, row["unless"].split("|") if "unless" in row else ())
+    if "unless" in row and _has(said, row["unless"].split("|")):
+        return False
+    return not row.get("calm") or _is_calm(turn)
+
+
+def _is_calm(turn: Turn) -> bool:
+    return turn.event.reading.danger.act is Act.NONE and not sounds_heavy(turn.event.text, turn.words)
 
 
 def _may_leave(turn: Turn) -> bool:
@@ -103,7 +132,8 @@ def _may_leave(turn: Turn) -> bool:
 
 
 def _has(said: str, ways: Iterable[str]) -> bool:
-    return any(f" {way} " in f" {said} " for way in ways)
+    """Tell whether a plain text between spaces has one of these as whole words."""
+    return any(f" {way} " in said for way in ways)
 
 
 def _answer(turn: Turn, screen: str, table: Table) -> str:
@@ -118,7 +148,8 @@ def _answer(turn: Turn, screen: str, table: Table) -> str:
         return YES.get(screen, "yes") if screen in SAYS_YES and _says_yes(clauses[0], table) else ""
     if hinted or not _words(clauses).isdisjoint(table["takes_back"]):
         return UNSURE.get(screen, "not_sure") if screen in ABOUT_HOME or screen == FIVE else ""
-    clear = turn.event.reading.danger.act is Act.NONE and _is_clear(turn, clauses, screen, table)
+    short = len(turn.event.text) <= LONGEST and turn.event.reading.danger.act is Act.NONE
+    clear = short and _is_clear(turn, clauses, screen, table)
     return NO.get(screen, "no") if clear else ""
 
 
@@ -158,7 +189,7 @@ def _is_clear(turn: Turn, clauses: Sequence[str], screen: str, table: Table) -> 
         return all(_is_harmless(clause, table) for clause in clauses)
     if screen in ABOUT_DYING:
         heavy = sounds_heavy(turn.event.text, turn.words)
-        return not heavy and not any(_has(clause, table["low"]) for clause in clauses)
+        return not heavy and not any(_has(f" {clause} ", table["low"]) for clause in clauses)
     return screen not in ABOUT_HOME or not any(_touches(clause, table) for clause in clauses)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.alarm import soft_question, young
-from flows.answering import Heard, heard
+from flows.answering import heard_strictly
 from flows.choosing import SAYS_NOTHING, bare_command, command_in, has_an_answer, is_figure, typed
 from flows.commands import DONT_WRITE, obey
 from flows.engine import Flow, Turn, Visit
@@ -144,10 +144,13 @@ def ask_softly(turn: Turn) -> None:
 
 
 def _hear_answer(turn: Turn) -> None:
+    """Answer a text that is no danger, first by what questions about danger are answered with."""
+    if not heard_strictly(turn):
+        _hear_text(turn)
+
+
+def _hear_text(turn: Turn) -> None:
     """Answer a text that is no danger: a button's words, a command in plain words, a hello, or a free text."""
-    if answer := heard(turn):
-        _take_heard(turn, answer)
-        return
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)
     loosely = (not free or flow.name in (*NEWS, SAYING)) and flow.name not in ("care", "safe_check")
@@ -169,21 +172,6 @@ def _hear_answer(turn: Turn) -> None:
         _hear_below(turn)
     else:
         missed(turn)
-
-
-def _take_heard(turn: Turn, answer: Heard) -> None:
-    """Do what an answer to a question about danger leads to; what fears being seen brings question 1 before an ask."""
-    if answer.note:
-        turn.note(answer.note)
-    if answer.afraid and not turn.paused:
-        turn.keep_safety(ask_first=True)
-    if answer.opens:
-        open_talk(turn, *answer.opens)
-    elif answer.takes:
-        turn.keep(question=turn.journey.question + 1)
-        take(turn, answer.takes)
-    else:
-        go_on(turn)
 
 
 def _wished(turn: Turn) -> Visit | None:

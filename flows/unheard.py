@@ -76,6 +76,8 @@ def _not_understood(turn: Turn) -> str:
         return "shared.no_answer"
     if turn.frame.misses > MISSES:
         return "shared.missed_again"
+    if turn.paused and len(turn.event.text.split()) >= A_STORY:
+        return "shared.told_paused"
     return "shared.told" if len(turn.event.text.split()) >= A_STORY else "shared.missed"
 
 
