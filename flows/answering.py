@@ -113,13 +113,18 @@ def _by_row(row: Table, turn: Turn, screen: str) -> Heard:
 def _fits(row: Table, turn: Turn, screen: str, said: str) -> bool:
     """Tell whether a row is for this screen, and the text has what it wants."""
     here = screen in row.get("on", ()) or ("anywhere" in row and _may_leave(turn))
-    if not here or row.get("aim", turn.frame.aim) != turn.frame.aim:
+    if not here or row.get("aim", _about(turn)) != _about(turn):
         return False
     if not all(_has(said, ways.split("|")) for ways in row["has"]):
         return False
     if "unless" in row and _has(said, row["unless"].split("|")):
         return False
     return not row.get("calm") or _is_calm(turn)
+
+
+def _about(turn: Turn) -> str:
+    """Return what the visit is about: fear and force at home, but for another aim."""
+    return turn.frame.aim or "abuse"
 
 
 def _is_calm(turn: Turn) -> bool:
@@ -149,7 +154,7 @@ def _answer(turn: Turn, screen: str, table: Table) -> str:
     if hinted or not _words(clauses).isdisjoint(table["takes_back"]):
         return UNSURE.get(screen, "not_sure") if screen in ABOUT_HOME or screen == FIVE else ""
     short = len(turn.event.text) <= LONGEST and turn.event.reading.danger.act is Act.NONE
-    clear = short and _is_clear(turn, clauses, screen, table)
+    clear = short and _is_clear(clauses, screen, table)
     return NO.get(screen, "no") if clear else ""
 
 
@@ -183,13 +188,12 @@ def _begins(clause: str, ways: Iterable[str]) -> bool:
     return f"{clause} ".startswith(tuple(f"{way} " for way in ways))
 
 
-def _is_clear(turn: Turn, clauses: Sequence[str], screen: str, table: Table) -> bool:
+def _is_clear(clauses: Sequence[str], screen: str, table: Table) -> bool:
     """Tell whether nothing beside a no may be about what was asked."""
     if screen == FIVE:
         return all(_is_harmless(clause, table) for clause in clauses)
     if screen in ABOUT_DYING:
-        heavy = sounds_heavy(turn.event.text, turn.words)
-        return not heavy and not any(_has(f" {clause} ", table["low"]) for clause in clauses)
+        return not any(_has(f" {clause} ", table["low"]) for clause in clauses)
     return screen not in ABOUT_HOME or not any(_touches(clause, table) for clause in clauses)
 
 

@@ -110,8 +110,7 @@ def test_who_rather_does_not_say_is_asked_before_the_first_ask() -> None:
         "he not hit me. only he read my messages and he say with who i can talk",
         "he took my phone last week",
         "no he reads my messages",
-        "i think it is maybe not so bad what happens here, but since we came to this city he reads all my messages and "
-        "he decides who i can talk to",
+        "maybe it's not so bad. " * 4 + "but he reads all my messages and decides who i see",
         "i dont know",
         "pause please",
     ],
@@ -144,6 +143,7 @@ def test_a_part_of_a_yes_is_a_yes(state: str, text: str) -> None:
         "is normal? all husband do this",
         "no he just checks where i am",
         "no just when im out late",
+        "not really",
     ],
 )
 def test_a_no_with_a_but_is_not_sure(text: str) -> None:
@@ -190,7 +190,15 @@ def test_a_no_to_a_wish_to_die_today_ends_the_lock(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no not today", "no. but i cant promise", "no idea", "no i dont know", "no i dont see a point", "no im not sure"],
+    [
+        "not really",
+        "no not today",
+        "no. but i cant promise",
+        "no idea",
+        "no i dont know",
+        "no i dont see a point",
+        "no im not sure",
+    ],
 )
 def test_what_leaves_a_wish_to_die_open_brings_the_number(text: str) -> None:
     assert place(hears("care.sure", text, aim="crisis", rest_on=TODAY)) == "care.now"
@@ -290,7 +298,7 @@ def test_other_words_of_a_chat_lead_nowhere_else(where: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["somebody to talk, but no telephone", "no number, he see calls list"])
 def test_who_cannot_call_is_shown_the_lines_with_other_ways(text: str) -> None:
-    made = hears("care.listen", text, Flag.UP, aim="abuse", country="IE")
+    made = hears("care.listen", text, Flag.UP, country="IE")
     assert place(made) == "care.lines"
     assert made.replies[0].text.startswith("Then without a call.")
 
@@ -309,6 +317,19 @@ def test_what_is_said_in_care_gets_its_own_answer(text: str, state: str, begins:
     assert place(made) == f"care.{state}"
     assert made.replies[0].text.startswith(begins)
     assert flag(made) is Flag.UP
+
+
+def test_a_story_under_the_pause_is_not_met_with_free_words() -> None:
+    made = hears("alone.home", "no i cannot he have the money", Flag.UP)
+    assert made.replies[0].text.startswith("Thank you for telling me. I take it as you say it")
+
+
+def test_a_wish_for_better_days_is_not_called_heavy() -> None:
+    assert (
+        not hears("path.when", "i miss us being silly again", reason="blame")
+        .replies[0]
+        .text.startswith("That sounds heavy")
+    )
 
 
 # ---- hello
