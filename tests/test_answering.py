@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 
 from flows import step
+from flows.content import words
 from flows.model import Flag, Frame, Journey, Safety, Step
+from flows.moves import FLOWS
 from tests.walking import NOW, said
 
 TODAY = date(2026, 3, 2)
@@ -32,6 +36,21 @@ def place(made: Step) -> str:
 def flag(made: Step) -> Flag:
     assert made.journey is not None
     return made.journey.safety.flag
+
+
+ENGLISH = words("en")
+
+
+@pytest.mark.parametrize("row", ENGLISH.tables["answering"]["row"], ids=lambda row: row["has"][0][:24])
+def test_a_row_leads_to_what_exists(row: Mapping[str, Any]) -> None:
+    assert ("on" in row) != ("anywhere" in row)
+    assert set(row) <= {"on", "anywhere", "has", "unless", "aim", "about", "calm", "note", "takes", "opens", "afraid"}
+    for screen in row.get("on", ()):
+        talk, state = screen.split(".")
+        assert state in FLOWS[talk].states
+        assert "takes" not in row or FLOWS[talk].takes(row["takes"], state)
+    assert row.get("opens", "hint") in FLOWS["care"].states
+    assert row.get("note", "care.seen") in ENGLISH.notes
 
 
 # ---- the five lines
