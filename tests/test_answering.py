@@ -106,6 +106,8 @@ def test_a_no_with_something_beside_it_does_not_pass_the_five_lines(text: str) -
         "well he does go through my phone",
         "the third one",
         "1 and 3",
+        "only the money one",
+        "the sex thing",
         "sometimes he shouts",
         "he once pushed me",
         "is it normal that he wants my passwords?",
@@ -153,6 +155,34 @@ def test_going_on_after_not_sure_is_soft() -> None:
 @pytest.mark.parametrize("state", ["control_ask", "control", "afraid", "hurt_ask", "raising"])
 def test_a_part_of_a_yes_is_a_yes(state: str, text: str) -> None:
     assert flag(hears(f"safe_check.{state}", text)) is Flag.UP
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("afraid", "i do when he shouts"),
+        ("fear", "i get nervous"),
+        ("control", "just my phone"),
+        ("control_ask", "only the money"),
+        ("pushed", "he sulks if i say no"),
+        ("raising", "he would be angry"),
+    ],
+)
+def test_what_is_named_is_a_yes(state: str, text: str) -> None:
+    assert flag(hears(f"safe_check.{state}", text)) is Flag.UP
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("control", "no, we share the money"),
+        ("control_ask", "no he doesn't touch my phone"),
+        ("fear", "no im not scared of him"),
+        ("raising", "no he wouldnt be angry"),
+    ],
+)
+def test_what_is_named_and_denied_is_none(state: str, text: str) -> None:
+    assert flag(hears(f"safe_check.{state}", text)) is not Flag.UP
 
 
 @pytest.mark.parametrize(
