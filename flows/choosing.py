@@ -9,7 +9,7 @@ from flows.model import Act, Button
 from flows.moves import FLOWS
 from flows.remarks import is_guarded, meant, opening, told
 from flows.tidings import NEWS, THEIR_WORDS, fills
-from flows.typed import answered, bares, choose, denied, phrase_in, plain, says_farewell, sounds_like
+from flows.typed import answered, bares, choose, phrase_in, plain, says_farewell, sounds_like
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
@@ -33,10 +33,7 @@ def typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
         chosen = "skip" if sounds_like(turn.event.text, turn.words) in SKIPS else None
     if not chosen and flow.aside and flow.takes("close", turn.frame.state) and command_in(turn, flow) == LEAVE:
         return "close"
-    calm = turn.event.reading.danger.act is Act.NONE
-    return chosen or (
-        denied(turn.event.text, buttons, turn.words) if calm and flow.name in ("care", "safe_check") else None
-    )
+    return chosen
 
 
 def _in_words(turn: Turn, flow: Flow, buttons: Sequence[Button], *, taps: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.alarm import GROWN, soft_question, young
+from flows.answering import heard_strictly
 from flows.asked import QUESTIONS, answers_asked
 from flows.choosing import SAYS_NOTHING, bare_command, command_in, has_an_answer, is_figure, typed
 from flows.commands import DONT_WRITE, obey
@@ -32,14 +33,11 @@ from flows.typed import (
     sounds_heavy,
     sounds_like,
 )
-from flows.unheard import HELLO, THE_WEEK, age_said, hold, is_but_a_tone, missed
+from flows.unheard import THE_WEEK, age_said, hold, is_but_a_tone, missed
 from flows.wishing import wished
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
-
-LEAST_AGE = 6
-"""From which lone figure on it is an age, where it is asked for; smaller ones may count buttons."""
 
 ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
 """Short answers that are given although the text has no question mark: much hangs on them."""
@@ -105,9 +103,7 @@ def _open_for_it(turn: Turn) -> None:
 def _is_too_young(turn: Turn) -> bool:
     """Tell whether somebody says an age under 18, where no care is open."""
     calm = turn.event.reading.danger.act is Act.NONE
-    at_hello = turn.journey.frame is not None and (turn.frame.talk, turn.frame.state) == HELLO
-    too_young = young(turn) or (at_hello and LEAST_AGE <= age_said(turn) < GROWN)
-    return too_young and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS)
+    return young(turn) and calm and not (turn.journey.frame and turn.frame.talk in ALWAYS)
 
 
 def _of_age(turn: Turn) -> str | None:
@@ -155,6 +151,12 @@ def ask_softly(turn: Turn) -> None:
 
 
 def _hear_answer(turn: Turn) -> None:
+    """Answer a text that is no danger, first by what questions about danger are answered with."""
+    if not heard_strictly(turn):
+        _hear_text(turn)
+
+
+def _hear_text(turn: Turn) -> None:
     """Answer a text that is no danger: a button's words, a command in plain words, a hello, or a free text."""
     flow, state = FLOWS[turn.frame.talk], turn.frame.state
     free = flow.takes("said", state)

@@ -117,14 +117,6 @@ def _stands(phrase: str, said: str) -> bool:
     return any(not DENIES & set(words[-1:] + (words[-2:-1] if set(words[-1:]) & VERY else [])) for words in before)
 
 
-def denied(text: str, buttons: Sequence[Button], words: Words) -> str | None:
-    """Return "no" where a short sentence begins with a full denial and takes nothing of it back: "no, not at all"."""
-    said = f"{plain(text)} "
-    full = len(text) <= SHORT and said.startswith(tuple(f"{one} " for one in words.tables["typed"]["denials"]))
-    calm = full and TAKEN_BACK.isdisjoint(said.split())
-    return "no" if calm and any(button.trigger == "no" for button in buttons) else None
-
-
 def says_farewell(said: str, words: Words) -> bool:
     """Tell whether a plain text is thanks or a goodbye and nothing else."""
     known, spoken = words.tables["typed"]["farewells"], set(said.split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.alarm import GROWN
 from flows.asking import bent
 from flows.engine import Flow, Turn
 from flows.gates import ALWAYS
@@ -55,9 +54,6 @@ MISSED_AS = {
 THE_WEEK = ("life", "week")
 """What helps in a week in which something big has happened."""
 
-HELLO = ("welcome", "hello")
-"""Where it is asked whether somebody is grown up; only the button's own words carry the consent."""
-
 AN_ASK = (("path", "smaller"), ("card", "ask"))
 """Where the words of an ask are waited for."""
 
@@ -71,7 +67,7 @@ ABOUT_THE_REASON = frozenset({"curious", "when", "ended"})
 def missed(turn: Turn) -> None:
     """Answer a text that nothing was made of. Who wants to leave it for now isn't asked again."""
     turn.keep_frame(misses=turn.frame.misses + 1)
-    own = _own_note(turn)
+    own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
     if own or turn.frame.talk in ALWAYS:
         turn.note(own or ("care.missed" if turn.frame.talk == "care" else "shared.missed"))
     elif _tells_a_reason(turn):
@@ -83,13 +79,6 @@ def missed(turn: Turn) -> None:
         if note == MISSED_AS["later"]:
             return None
     return go_on(turn)
-
-
-def _own_note(turn: Turn) -> str:
-    """Return what a screen has to say by itself to a text that was no answer, or ""."""
-    if (turn.frame.talk, turn.frame.state) == HELLO and age_said(turn) >= GROWN:
-        return "welcome.age_heard"
-    return turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
 
 
 def age_said(turn: Turn) -> int:
@@ -142,6 +131,8 @@ def _how_much(turn: Turn) -> str:
         return "shared.missed"
     if turn.frame.misses > 1:
         return "shared.told_again"
+    if turn.paused:
+        return "shared.told_paused"
     return "shared.told_long" if told >= A_LONG_STORY else "shared.told"
 
 

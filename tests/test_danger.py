@@ -110,6 +110,8 @@ def test_whose_danger_it_is_is_mostly_right() -> None:
         "he hit the wall next to my head",
         "i took all my pills this morning",
         "he beat me in the kitchen",
+        "i pushed her too hard and she fell",
+        "he pushed me too hard against the wall",
         "i could kill him and i know how",
     ],
 )
@@ -146,6 +148,24 @@ def test_drink_and_shouting_now_is_fear_and_urgent(text: str) -> None:
 def test_set_phrases_are_put_in_plain_words() -> None:
     assert in_plain_words("he hit on me at the office") == "he flirted with someone at the office"
     assert in_plain_words("i could murder a tea") == "i would love a tea"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i pushed him too much about therapy",
+        "i pushed her too hard to go",
+        "im about to send her something nasty",
+        "sleep lol. and him noticing",
+    ],
+)
+def test_pressing_somebody_with_words_is_no_danger(text: str) -> None:
+    assert labelled(text).act is Act.NONE
+
+
+def test_a_life_that_no_partner_is_named_beside_is_the_users_own() -> None:
+    carries = "i am the one carrying everything, the children, his mother, the shop."
+    assert labelled(f"{carries} i am tired but i am not allowed to be tired").who == "user"
 
 
 # ---- plain harmless sentences, and what the issue names

@@ -313,14 +313,14 @@ def test_a_command_may_be_asked_for_in_words(text: str, talk: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "state"), [("18", "hello"), ("34", "hello"), ("i'm 34", "hello"), ("16", "age"), ("i'm 16", "age")]
+    ("text", "state"), [("18", "private"), ("34", "private"), ("i'm 34", "private"), ("16", "age"), ("i'm 16", "age")]
 )
-def test_a_number_at_the_hello_is_an_age_and_no_consent(text: str, state: str) -> None:
+def test_an_age_at_the_hello_answers_what_is_asked_there(text: str, state: str) -> None:
     playing = _said(text)
     journey = playing.steps[-1][2].journey
     assert _place(playing) == ("welcome", state)
     assert journey is not None
-    assert journey.consent_on is None
+    assert (journey.consent_on is None) == (state == "age")
 
 
 def test_a_grown_ups_age_answers_whether_they_are_under_age_and_a_childs_is_asked_again() -> None:

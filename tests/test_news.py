@@ -111,6 +111,8 @@ def test_the_outcome_of_an_ask(text: str, outcome: str | None) -> None:
         ("he left his stuff all over the house", None),
         ("she took her clothes and moved out", "moved"),
         ("nothing new", None),
+        ("in the car on the way to his mums", None),
+        ("he packed a bag and is on the way to his mums", "moved"),
     ],
 )
 def test_what_happens_in_a_life(text: str, life: str | None) -> None:

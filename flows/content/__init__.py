@@ -22,7 +22,7 @@ from flows.model import Frozen
 
 FOLDER = Path(__file__).parent
 
-NOT_SAID = ("drafts", "fills", "lint", "pronouns", "taps", "typed")
+NOT_SAID = ("answering", "drafts", "fills", "lint", "pronouns", "taps", "typed")
 """Files of words that the bot reads and never says."""
 
 

@@ -125,11 +125,16 @@ def _plain_outcome(likeliest: str | None, words: Spoken) -> str | None:
 
 
 def life_of(meaning: Meaning | None, words: Spoken) -> Life | None:
-    """Return the big thing in life that a text tells of, or None; who sees a helper has no affair."""
+    """Return the big thing in life that a text tells of, or None.
+
+    Who sees a helper has no affair, and who was on the way somewhere hasn't moved out.
+    """
     if meaning is None or _is_of_others(words):
         return None
     likeliest = _likeliest(meaning.news, OF_LIFE)
     if likeliest == "affair" and _says(words, "own_help") and not _says(words, "love"):
+        return None
+    if likeliest == "moved" and _says(words, "on_the_way") and not _says(words, "leaves"):
         return None
     return cast("Life | None", likeliest)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from flows.model import Act, Danger
-from flows.reading.danger.rules import doers, plain_danger
+from flows.reading.danger.rules import doers, plain_danger, tells_of_partner
 from flows.reading.danger.signs import is_armed, is_theirs, is_urgent
 from flows.reading.meaning.model import BROKEN, DANGERS, Chances, Meaning, loaded, meaning_of
 from flows.reading.phrases import Spoken, spoken
@@ -118,6 +118,8 @@ def _by_user(words: Spoken, label: str, chance: float) -> bool:
         return chance >= EVEN
     if len(named) == 1:
         return named == {"user"}
+    if label == DYING and not tells_of_partner(words):
+        return True
     return chance >= EVEN and not (label == DYING and is_theirs(words))
 
 

@@ -43,6 +43,11 @@ def doers(text: Spoken) -> set[str]:
     return found - {"any", "other"}
 
 
+def tells_of_partner(text: Spoken) -> bool:
+    """Tell whether a text names the partner as one who does or is something."""
+    return any(_cast().get(word) == "partner" for word in text.words)
+
+
 def _brings(rule: Rule, first: str) -> str:
     """Return who brings the danger of a rule: whoever fears something isn't the one to be feared.
 
