@@ -99,6 +99,16 @@ def _opened(turn: Turn, name: str) -> Visit:
     """Return what a command opens: whoever asks for a line and tells of a parting is asked about that."""
     if name == "remind":
         return to_reminders(turn, written(named(turn)) if turn.event.text else "")
+    if name == "faq" and turn.event.text:
+        return _asked(turn)
     outcome = turn.event.reading.outcome
     parted = name == "whattosay" and outcome == "parted" and not turn.paused
     return Visit("life", "heard", outcome or "") if parted else Visit(*COMMANDS[name])
+
+
+def _asked(turn: Turn) -> Visit:
+    """Return the short answer to a question behind /faq, or all questions where there is none."""
+    answer = next((key for key in turn.event.reading.questions if key in turn.words.tables["faqs"]), "")
+    if not answer:
+        turn.note("faq.no_answer")
+    return Visit("faq", aim=answer)
