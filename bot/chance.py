@@ -46,6 +46,7 @@ WAYS: Mapping[str, tuple[int, int, int]] = {
     "old": (0, 2, 3),
     "label": (2, 5, 4),
     "story": (4, 14, 9),
+    "aside": (2, 9, 6),
     "draft": (3, 6, 4),
     "short": (0, 6, 5),
     "odd": (0, 4, 4),

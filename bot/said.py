@@ -69,8 +69,38 @@ STORIES = (
     "Berlin",
     "it's 8 in the evening",
     "I live near Manchester",
-    "that we read a chapter on Sunday, and come with me to one meeting",
 )
+ASIDES = (
+    "is there something even smaller",
+    "you tell me",
+    "what happens if he walks out again",
+    "should i just send it",
+    "that we read a chapter on Sunday, and come with me to one meeting",
+    "does shouting count?",
+    "is this normal?",
+    "is it normal, all husbands do this",
+    "he'd never do that",
+    "what if it changes nothing",
+    "that's exactly what i did",
+    "what do you mean by that",
+    "more than one of them",
+    "what is tidy up?",
+    "who will see this?",
+    "yes im above 18, who will see this?",
+    "change it to sunday morning",
+    "what comes next",
+    "no telephone, he sees the calls",
+    "is he a bad man?",
+    "maybe it's my fault, i make him jealous",
+    "i'm afraid he sees this chat, how do i delete it",
+    "which words do you mean",
+    "why do you ask this",
+    "yes but also he is proud",
+    "hmm partly",
+    "the words are wrong",
+)
+"""What is said beside what was asked: to the bot, or about the question."""
+
 ODD = (
     "Germany",
     "I live in Brazil",
@@ -105,6 +135,7 @@ def texts(now: datetime) -> Texts:
     """Return all texts that are sent, each read once: reading takes longer than a step."""
     return {
         "story": [Event(kind="said", text=text, reading=read(text, now)) for text in STORIES],
+        "aside": [Event(kind="said", text=text, reading=read(text, now)) for text in ASIDES],
         "draft": [Event(kind="said", text=text, reading=_as_draft(text, now)) for text in DRAFTS],
         "odd": [Event(kind="said", text=text, reading=read(text, now)) for text in ODD],
         "long": [Event(kind="said", text=text) for text in LONG],
