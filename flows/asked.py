@@ -74,8 +74,7 @@ def _answer_at_the_guess(turn: Turn) -> bool:
         return False
     if asked == "plainer" and turn.frame.state == "reason":
         turn.note("path.plainly", label=turn.words.reason(best(turn))["label"])
-    elif asked in QUESTIONS and turn.event.reading.questions:
-        open_talk(turn, "faq", aim=turn.event.reading.questions[0])
+    elif _has_a_short_answer(turn):
         return True
     elif asked in QUESTIONS:
         turn.note("shared.cannot_know" if asked == "of_them" else "path.this_first")
@@ -87,11 +86,10 @@ def _answer_at_the_guess(turn: Turn) -> bool:
 
 def _answer_in_a_field(turn: Turn, here: tuple[str, str]) -> bool:
     """Answer what is asked where words for the plan are waited for."""
-    asked, questions = turn.event.reading.asked, turn.event.reading.questions
+    asked = turn.event.reading.asked
     if asked == "of_this" and here in TO_THEM:
         return False
-    if asked in QUESTIONS and questions:
-        open_talk(turn, "faq", aim=questions[0])
+    if _has_a_short_answer(turn):
         return True
     if asked == "smaller" and here in ASKS:
         _offer_smaller(turn)
@@ -104,6 +102,15 @@ def _answer_in_a_field(turn: Turn, here: tuple[str, str]) -> bool:
     else:
         return False
     go_on(turn)
+    return True
+
+
+def _has_a_short_answer(turn: Turn) -> bool:
+    """Open the short answer to what is asked, and tell whether there is one."""
+    reading = turn.event.reading
+    if reading.asked not in QUESTIONS or not reading.questions:
+        return False
+    open_talk(turn, "faq", aim=reading.questions[0])
     return True
 
 

@@ -169,7 +169,7 @@ def _hear_text(turn: Turn) -> None:
         open_talk(turn, *wish)
     elif _obeys(turn, flow) or _answers_question(turn, flow, free=free):
         return
-    elif news := told_news(turn, free=free):
+    elif news := told_news(turn, free=free and not _finds_nothing(turn)):
         open_talk(turn, *news)
     elif free and _fits(turn, flow):
         turn.keep(question=turn.journey.question + 1)
@@ -178,6 +178,11 @@ def _hear_text(turn: Turn) -> None:
         _hear_below(turn)
     else:
         missed(turn)
+
+
+def _finds_nothing(turn: Turn) -> bool:
+    """Tell whether a text is no question to which /faq has an answer, where such are waited for."""
+    return turn.frame.talk == "faq" and not turn.event.reading.questions
 
 
 def _fits(turn: Turn, flow: Flow) -> bool:

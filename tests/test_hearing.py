@@ -356,3 +356,16 @@ def test_something_big_in_life_is_heard_before_an_answer() -> None:
     playing = _said("round and round, and last week my mother died", *AFTER_A_NO)
     assert _place(playing)[0] == "life"
     assert _place(_said("round and round, and then he sulks", *AFTER_A_NO)) == ("check", "a2")
+
+
+def test_news_is_heard_in_the_short_answers_and_a_question_is_still_answered_there() -> None:
+    reasoned = (
+        *IN_MENU[:3],
+        "he says he'd only be blamed for everything",
+        "`[Being blamed]`",
+        "`[That's close]`",
+        "/faq",
+    )
+    assert _place(_said("i asked him. he said whatever suits you", *reasoned)) == ("after", "guess")
+    assert _place(_said("is it a red flag?", *reasoned)) == ("faq", "answer")
+    assert _place(_said("the weather in march", *reasoned)) == ("faq", "home")
