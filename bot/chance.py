@@ -62,6 +62,9 @@ WAYS: Mapping[str, tuple[int, int, int]] = {
 AS_BEFORE = 0.3
 """How often the same answer is given as before, where it can be."""
 
+BESIDE = 0.15
+"""How often something beside the question is said where words are waited for."""
+
 PAUSES = tuple(
     timedelta(minutes=minutes) for minutes in (3, 11, 40, 180, 420, 780, 1440, 4320, 10080, 44640, 138240, 273600)
 )
@@ -122,9 +125,9 @@ class Somebody:
         self.fresh = [Event(kind="pressed", name=button.trigger, question=reply.question) for button in buttons]
         self.labels = [button.label for button in buttons]
 
-    def does(self) -> Event | timedelta:
-        """Return what is done next, or for how long nothing is."""
-        kind = self._kind()
+    def does(self, *, may_write: bool) -> Event | timedelta:
+        """Return what is done next, or for how long nothing is; `may_write`: the open question waits for words."""
+        kind = "aside" if may_write and self.chance.maybe(BESIDE) else self._kind()
         return self.chance.choice(self.said[kind]) if kind in self.said else self.ways[kind]()
 
     def _kind(self) -> str:

@@ -94,10 +94,15 @@ ASIDES = (
     "maybe it's my fault, i make him jealous",
     "i'm afraid he sees this chat, how do i delete it",
     "which words do you mean",
+    "that's wrong",
     "why do you ask this",
     "yes but also he is proud",
     "hmm partly",
     "the words are wrong",
+    "not really",
+    "can he see this chat",
+    "yes and also the money",
+    "put your phone away and come with me to one meeting",
 )
 """What is said beside what was asked: to the bot, or about the question."""
 

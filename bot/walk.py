@@ -66,7 +66,7 @@ class Walk:
             self._happen(Event(kind="other"))
         while len(self.events) < most:
             self.now += timedelta(seconds=self.chance.randrange(3, 90))
-            done = self.somebody.does()
+            done = self.somebody.does(may_write=_waits_for_words(self.journey))
             if isinstance(done, timedelta):
                 self._wait(done)
             else:
@@ -133,6 +133,11 @@ class Walk:
                 self.due[effect.name] = effect.at
         elif effect.kind == "erase":
             self.due.clear()
+
+
+def _waits_for_words(journey: Journey | None) -> bool:
+    frame = journey.frame if journey else None
+    return frame is not None and FLOWS[frame.talk].takes("said", frame.state)
 
 
 def _place(journey: Journey | None) -> str:

@@ -10,7 +10,7 @@ from flows.correcting import without_preface
 from flows.engine import Flow, Turn
 from flows.gates import ALWAYS
 from flows.guessing import best, points_somewhere
-from flows.moves import go_on, open_talk
+from flows.moves import FLOWS, go_on, open_talk
 from flows.tidings import LEFT_LYING, fills, is_news
 from flows.typed import starts_with
 
@@ -35,9 +35,7 @@ QUESTIONS = ("of_them", "of_this")
 def answers_asked(turn: Turn, flow: Flow, *, free: bool) -> bool:
     """Answer what the bot is asked where that is no answer to its question. Tell whether it was asked."""
     here, asked = (turn.frame.talk, turn.frame.state), turn.event.reading.asked
-    in_a_field = free and (fills(turn.frame) or here in OWN_CHANGE)
-    if in_a_field and not without_preface(turn.event.text, turn.words, asides=False):
-        return _ask_for_words(turn)
+    in_a_field = _is_field(turn, free=free)
     if asked is None or flow.name in ALWAYS:
         return False
     if doubts(turn) and (here in AT_THE_GUESS or here in OWN_CHANGE or not free or fills(turn.frame)):
@@ -45,6 +43,21 @@ def answers_asked(turn: Turn, flow: Flow, *, free: bool) -> bool:
     if here in AT_THE_GUESS:
         return _answer_at_the_guess(turn)
     return in_a_field and not is_news(turn) and _answer_in_a_field(turn, here)
+
+
+def asked_for_words(turn: Turn) -> bool:
+    """Ask for what is to stand in a field where it was only said that something is wrong. Tell whether it was."""
+    free = FLOWS[turn.frame.talk].takes("said", turn.frame.state)
+    if not _is_field(turn, free=free) or without_preface(turn.event.text, turn.words, asides=False):
+        return False
+    own_change = (turn.frame.talk, turn.frame.state) in OWN_CHANGE
+    turn.note("own_side.no_change" if own_change else "shared.which_words")
+    go_on(turn)
+    return True
+
+
+def _is_field(turn: Turn, *, free: bool) -> bool:
+    return free and (fills(turn.frame) or (turn.frame.talk, turn.frame.state) in OWN_CHANGE)
 
 
 def doubts(turn: Turn) -> bool:
@@ -56,14 +69,6 @@ def doubts(turn: Turn) -> bool:
 
 def _open_doubt(turn: Turn) -> bool:
     open_talk(turn, "faq", aim=MY_FAULT)
-    return True
-
-
-def _ask_for_words(turn: Turn) -> bool:
-    """Ask for what is to stand there, where it was only said that something else should."""
-    own_change = (turn.frame.talk, turn.frame.state) in OWN_CHANGE
-    turn.note("own_side.no_change" if own_change else "shared.which_words")
-    go_on(turn)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.alarm import GROWN, soft_question, young
 from flows.answering import heard_strictly
-from flows.asked import QUESTIONS, answers_asked
+from flows.asked import QUESTIONS, answers_asked, asked_for_words
 from flows.choosing import SAYS_NOTHING, bare_command, command_in, has_an_answer, is_figure, typed
 from flows.commands import DONT_WRITE, obey
 from flows.engine import Flow, Turn, Visit
@@ -152,7 +152,7 @@ def ask_softly(turn: Turn) -> None:
 
 def _hear_answer(turn: Turn) -> None:
     """Answer a text that is no danger, first by what questions about danger are answered with."""
-    if not heard_strictly(turn):
+    if not heard_strictly(turn) and not asked_for_words(turn):
         _hear_text(turn)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flows.engine import DONE, Callback, Condition, Flow, Turn, Values, Visit, hand_over, move
 from flows.planning import OPENS, TAPPED, hours_are_old
 from flows.reminding import comes_again, snooze
+from flows.schedule import ready_lines
 
 LATER = {"soon": timedelta(hours=3), "tomorrow": timedelta(days=1), "week": timedelta(weeks=1)}
 """For how long a line can be put off; the series goes on as it was."""
@@ -50,11 +51,11 @@ def hours_are_safe(turn: Turn) -> bool:
 
 
 def values(turn: Turn) -> Values:
-    """Fill in the line, and when it comes again."""
+    """Fill in the line, or a ready one where it was taken away meanwhile, and when it comes again."""
     mine = [one for one in turn.journey.reminders.snoozed if one.kind == turn.frame.aim]
     again = comes_again(turn.journey, mine[0]) if mine else None
     return {
-        "line": turn.journey.reminders.line,
+        "line": turn.journey.reminders.line or ready_lines(turn.words)[0],
         "again": turn.words.moment(turn.at_home(again), turn.today) if again else "",
     }
 
