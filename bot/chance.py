@@ -62,8 +62,10 @@ WAYS: Mapping[str, tuple[int, int, int]] = {
 AS_BEFORE = 0.3
 """How often the same answer is given as before, where it can be."""
 
-BESIDE = 0.15
-"""How often something beside the question is said where words are waited for."""
+BESIDE = 0.2
+"""How often something is said where words are waited for that is none of them."""
+FIRST = 0.7
+"""How often that is the first thing that is done."""
 
 PAUSES = tuple(
     timedelta(minutes=minutes) for minutes in (3, 11, 40, 180, 420, 780, 1440, 4320, 10080, 44640, 138240, 273600)
@@ -125,9 +127,14 @@ class Somebody:
         self.fresh = [Event(kind="pressed", name=button.trigger, question=reply.question) for button in buttons]
         self.labels = [button.label for button in buttons]
 
+    def begins(self, *, may_write: bool) -> Event:
+        """Return what is done first in the middle of a talk, where nothing was shown yet."""
+        writes = may_write and self.chance.maybe(FIRST)
+        return self.chance.choice(self.said["field"]) if writes else Event(kind="other")
+
     def does(self, *, may_write: bool) -> Event | timedelta:
         """Return what is done next, or for how long nothing is; `may_write`: the open question waits for words."""
-        kind = "aside" if may_write and self.chance.maybe(BESIDE) else self._kind()
+        kind = "field" if may_write and self.chance.maybe(BESIDE) else self._kind()
         return self.chance.choice(self.said[kind]) if kind in self.said else self.ways[kind]()
 
     def _kind(self) -> str:
@@ -157,7 +164,9 @@ def begun(chance: Chance, now: datetime) -> Journey | None:
     """Return what is stored of somebody in the middle of any state of any talk, or None for somebody new."""
     if chance.maybe(FROM_NOTHING):
         return None
-    talk, state = chance.choice([(flow.name, state) for flow in FLOWS.values() for state in flow.states])
+    places = [(flow, state) for flow in FLOWS.values() for state in flow.states]
+    flow, state = chance.choice([*places, *(one for one in places if one[0].takes("said", one[1]))])
+    talk = flow.name
     below = [_frame(chance, other, chance.choice(FLOWS[other].states)) for other in FLOWS if other != talk]
     agreed = talk not in BEFORE_CONSENT or chance.maybe(0.8)
     return Journey.model_validate(
@@ -178,7 +187,7 @@ def begun(chance: Chance, now: datetime) -> Journey | None:
             "asks": [_ask(chance, now) for _ in range(chance.randrange(4))],
             "rest_on": chance.choice([*[None] * 8, now.date(), chance.ago(now)]),
             "doors": [_door(chance, now) for _ in range(chance.randrange(3))],
-            "draft": _draft(chance, now),
+            "draft": _draft(chance, now, sure=talk == "rewrite"),
             "experiment": _experiment(chance, now),
             "bend": _bend(chance, now),
             "reminders": _reminders(chance, now),
@@ -220,8 +229,8 @@ def _door(chance: Chance, now: datetime) -> dict[str, Any]:
     return {"key": chance.choice(sorted(words("en").tables["door_cards"])), "state": state, "on": chance.ago(now)}
 
 
-def _draft(chance: Chance, now: datetime) -> dict[str, Any] | None:
-    if chance.maybe(0.3):
+def _draft(chance: Chance, now: datetime, *, sure: bool) -> dict[str, Any] | None:
+    if not sure and chance.maybe(0.3):
         return None
     text = chance.choice(["a few words, you never listen", "I felt sad at dinner on Friday", "w" * FIELD])
     labels = chance.choice([(), ("you_statement",), tuple(FAULTS)])

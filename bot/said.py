@@ -26,7 +26,6 @@ STORIES = (
     "I don't know, he just looked away",
     "talking never helped anybody",
     "the problem is you, not me",
-    "do i have to fill this in?",
     "nothing works and i feel so alone",
     "he said no",
     "she said yes, we booked it",
@@ -70,39 +69,44 @@ STORIES = (
     "it's 8 in the evening",
     "I live near Manchester",
 )
-ASIDES = (
+IN_FIELDS = (
     "is there something even smaller",
     "you tell me",
     "what happens if he walks out again",
     "should i just send it",
     "that we read a chapter on Sunday, and come with me to one meeting",
+    "what if it changes nothing",
+    "change it to sunday morning",
+    "yes but also he is proud",
+    "hmm partly",
+    "do i have to fill this in?",
+    "that's wrong",
+    "yes and also the money",
+    "put your phone away and come with me to one meeting",
+)
+"""What is said where words are waited for, and is none of them, or more than was asked for."""
+
+ASIDES = (
     "does shouting count?",
     "is this normal?",
     "is it normal, all husbands do this",
     "he'd never do that",
-    "what if it changes nothing",
     "that's exactly what i did",
     "what do you mean by that",
     "more than one of them",
     "what is tidy up?",
     "who will see this?",
     "yes im above 18, who will see this?",
-    "change it to sunday morning",
     "what comes next",
     "no telephone, he sees the calls",
     "is he a bad man?",
     "maybe it's my fault, i make him jealous",
     "i'm afraid he sees this chat, how do i delete it",
     "which words do you mean",
-    "that's wrong",
     "why do you ask this",
-    "yes but also he is proud",
-    "hmm partly",
     "the words are wrong",
     "not really",
     "can he see this chat",
-    "yes and also the money",
-    "put your phone away and come with me to one meeting",
 )
 """What is said beside what was asked: to the bot, or about the question."""
 
@@ -141,6 +145,7 @@ def texts(now: datetime) -> Texts:
     return {
         "story": [Event(kind="said", text=text, reading=read(text, now)) for text in STORIES],
         "aside": [Event(kind="said", text=text, reading=read(text, now)) for text in ASIDES],
+        "field": [Event(kind="said", text=text, reading=read(text, now)) for text in IN_FIELDS],
         "draft": [Event(kind="said", text=text, reading=_as_draft(text, now)) for text in DRAFTS],
         "odd": [Event(kind="said", text=text, reading=read(text, now)) for text in ODD],
         "long": [Event(kind="said", text=text) for text in LONG],
