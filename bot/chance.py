@@ -62,10 +62,10 @@ WAYS: Mapping[str, tuple[int, int, int]] = {
 AS_BEFORE = 0.3
 """How often the same answer is given as before, where it can be."""
 
-BESIDE = 0.2
+BESIDE = 0.1
 """How often something is said where words are waited for that is none of them."""
 FIRST = 0.7
-"""How often that is the first thing that is done."""
+"""How often that is what somebody does first."""
 
 PAUSES = tuple(
     timedelta(minutes=minutes) for minutes in (3, 11, 40, 180, 420, 780, 1440, 4320, 10080, 44640, 138240, 273600)
@@ -108,6 +108,7 @@ class Somebody:
         self.labels: list[str] = []
         self.earlier: list[Event] = []
         self.pressed: Event | None = None
+        self.begins = True
         self.ways: Mapping[str, Callable[[], Event | timedelta]] = {
             "press": self._press,
             "again": lambda: self.pressed or self._press(),
@@ -127,14 +128,11 @@ class Somebody:
         self.fresh = [Event(kind="pressed", name=button.trigger, question=reply.question) for button in buttons]
         self.labels = [button.label for button in buttons]
 
-    def begins(self, *, may_write: bool) -> Event:
-        """Return what is done first in the middle of a talk, where nothing was shown yet."""
-        writes = may_write and self.chance.maybe(FIRST)
-        return self.chance.choice(self.said["field"]) if writes else Event(kind="other")
-
     def does(self, *, may_write: bool) -> Event | timedelta:
         """Return what is done next, or for how long nothing is; `may_write`: the open question waits for words."""
-        kind = "field" if may_write and self.chance.maybe(BESIDE) else self._kind()
+        writes = may_write and self.chance.maybe(FIRST if self.begins else BESIDE)
+        self.begins = False
+        kind = "field" if writes else self._kind()
         return self.chance.choice(self.said[kind]) if kind in self.said else self.ways[kind]()
 
     def _kind(self) -> str:
@@ -164,9 +162,7 @@ def begun(chance: Chance, now: datetime) -> Journey | None:
     """Return what is stored of somebody in the middle of any state of any talk, or None for somebody new."""
     if chance.maybe(FROM_NOTHING):
         return None
-    places = [(flow, state) for flow in FLOWS.values() for state in flow.states]
-    flow, state = chance.choice([*places, *(one for one in places if one[0].takes("said", one[1]))])
-    talk = flow.name
+    talk, state = chance.choice([(flow.name, state) for flow in FLOWS.values() for state in flow.states])
     below = [_frame(chance, other, chance.choice(FLOWS[other].states)) for other in FLOWS if other != talk]
     agreed = talk not in BEFORE_CONSENT or chance.maybe(0.8)
     return Journey.model_validate(

@@ -63,7 +63,7 @@ class Walk:
     def go(self, most: int) -> None:
         """Go on for so many events; raises at the first step that breaks a promise, or whatever the step raises."""
         if self.journey:
-            self._happen(self.somebody.begins(may_write=_waits_for_words(self.journey)))
+            self._happen(Event(kind="other"))
         while len(self.events) < most:
             self.now += timedelta(seconds=self.chance.randrange(3, 90))
             done = self.somebody.does(may_write=_waits_for_words(self.journey))
