@@ -7,7 +7,18 @@ from datetime import timedelta
 
 from flows.engine import Callback, Condition, Turn
 from flows.model import OpenDraft, Remind
-from flows.rewriting import Kind, Table, aims_at_harm, asks_for_more, in_heat, is_charged, missing, table_of
+from flows.rewriting import (
+    Kind,
+    Table,
+    aims_at_harm,
+    asks_for_more,
+    feeling_of,
+    in_heat,
+    is_charged,
+    is_dodged,
+    missing,
+    table_of,
+)
 from flows.typed import plain
 
 A_DAY = timedelta(hours=24)
@@ -22,8 +33,14 @@ HEAT = "heat"
 SHOWN = "version"
 """Noted among what was left open: a version was shown, so that a later /rewrite goes on there."""
 
+WHICH = {"happened": "rewrite.which_happened", "felt": "rewrite.which_felt", "wish": "rewrite.which_wish"}
+"""What is said of each question where what could stand there is asked."""
+
 VERDICT = re.compile(r"\b(?:like|that|you|u|ignored|attacked|used)\b", re.IGNORECASE)
 """What makes an answer about a feeling one about the other: "I feel that you ..." (content 06, rule 2)."""
+
+
+_OF_US = re.compile(r"\b(?:we|us|you|together)\b")
 
 
 def keep_draft(turn: Turn) -> None:
@@ -91,30 +108,79 @@ def lacks(name: str) -> Condition:
     return lacking
 
 
-def answers(name: str) -> Callback:
+def takes(name: str) -> Callback:
     """Return a callback that keeps the user's own answer, and says where more than one thing is asked for."""
 
-    def keep(turn: Turn) -> None:
-        turn.keep(draft=opened(turn).model_copy(update={name: turn.event.text}))
-        if name == "wish" and asks_for_more(turn.event.text, table_in(turn)):
+    def take(turn: Turn) -> None:
+        if is_unclear(turn):
+            leaves_open(name)(turn)
+            return
+        said = feeling_of(turn.event.text, table_in(turn)) if name == "felt" else turn.event.text
+        turn.keep(draft=opened(turn).model_copy(update={name: said}))
+        if name == "wish" and asks_for_more(said, table_in(turn)):
             turn.note("rewrite.one_thing")
 
-    keep.__name__ = f"{name}_answered"
-    return keep
+    take.__name__ = f"takes_{name}"
+    return take
 
 
 def asks_the_bot(turn: Turn) -> bool:
-    """Tell whether a text is no answer, but a question to the bot, or puts off the sending."""
-    said = f"{plain(turn.event.text)} "
-    return any(said.startswith(f"{one} ") for one in table_in(turn)["aside"]["begins"])
+    """Tell whether a text is no answer, but a question or a remark to the bot, or puts off the sending."""
+    if feels_something(turn):
+        return False
+    said, aside = f"{plain(turn.event.text)} ", table_in(turn)["aside"]
+    of_us = turn.frame.state == "wish" and _OF_US.search(said)
+    asks = turn.event.text.rstrip().endswith("?") and not of_us
+    return asks or any(said.startswith(f"{one} ") for one in aside["begins"])
+
+
+def asks_what_to_write(turn: Turn) -> bool:
+    """Tell whether it is asked what could stand there."""
+    said = f" {plain(turn.event.text)} "
+    return asks_the_bot(turn) and any(f" {one} " in said for one in table_in(turn)["aside"]["unclear"])
+
+
+def is_about_sending(turn: Turn) -> bool:
+    """Tell whether it is the sending that is asked about."""
+    said = plain(turn.event.text).split()
+    return asks_the_bot(turn) and not set(table_in(turn)["aside"]["sending"]).isdisjoint(said)
+
+
+def is_unclear(turn: Turn) -> bool:
+    """Tell whether a text is no answer that could stand in a version: a shrug, or words without a feeling."""
+    felt = turn.frame.state == "felt" and not feels_something(turn)
+    return felt or (turn.frame.state != "felt" and is_dodged(turn.event.text, table_in(turn)))
+
+
+def is_unclear_once(turn: Turn) -> bool:
+    """Tell whether that happens for the first time: after that the part is left open."""
+    return is_unclear(turn) and _asked_twice(turn) not in opened(turn).skipped
+
+
+def asks_once_more(turn: Turn) -> None:
+    """Say what would be an answer."""
+    held = opened(turn)
+    turn.keep(draft=held.model_copy(update={"skipped": (*held.skipped, _asked_twice(turn))}))
+    turn.note(WHICH[turn.frame.state])
+
+
+def _asked_twice(turn: Turn) -> str:
+    """Return by what it is noted, among what was left open, that a question was asked twice."""
+    return f"{turn.frame.state}?"
+
+
+def feels_something(turn: Turn) -> bool:
+    """Tell whether an answer names a feeling."""
+    return turn.frame.state == "felt" and bool(feeling_of(turn.event.text, table_in(turn)))
 
 
 def points(turn: Turn) -> bool:
     """Tell whether an answer has a charge in it, so that it would undo the version it goes into."""
     said, draft = turn.event.text, turn.event.reading.draft
+    if turn.frame.state == "felt":
+        return not feels_something(turn) and (bool(VERDICT.search(said)) or is_charged(said, table_in(turn)))
     labels = set(draft.labels) - {LEAST_TELLING} if draft else set()
-    verdict = turn.frame.state == "felt" and VERDICT.search(said)
-    return bool(labels or verdict) or is_charged(said, table_in(turn))
+    return bool(labels) or is_charged(said, table_in(turn))
 
 
 def leaves_open(name: str) -> Callback:

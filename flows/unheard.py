@@ -98,6 +98,8 @@ def hold(turn: Turn) -> None:
 
 def _not_understood(turn: Turn) -> str:
     """Return what is said to a text that was no answer."""
+    if said := _said_here(turn):
+        return said
     if (meant := sounds_like(turn.event.text, turn.words)) in MISSED_AS:
         return MISSED_AS[meant]
     if turn.frame.misses <= 1 and (heard_as := tone(turn)):
@@ -107,6 +109,13 @@ def _not_understood(turn: Turn) -> str:
     if turn.frame.misses > MISSES:
         return "shared.missed_again"
     return _how_much(turn)
+
+
+def _said_here(turn: Turn) -> str | None:
+    """Return the note that answers what is often said on this screen, by its words; or None."""
+    screen, said = f"{turn.frame.talk}.{turn.frame.state}", f" {plain(turn.event.text)} "
+    ways = turn.words.tables["taps"]["said"].get(screen, {})
+    return next((note for note, phrases in ways.items() if any(f" {one} " in said for one in phrases)), None)
 
 
 TONES = {

@@ -164,7 +164,7 @@ def test_the_users_answers_stand_in_the_version_and_the_gaps_are_filled(
         ("he does the dishes", "Could you do the dishes?"),
         ("stay in the room", "Could you stay in the room?"),
         ("could he show me the account", "Could you show me the account?"),
-        ("ten minutes on Sunday", "Ten minutes on Sunday."),
+        ("ten minutes on Sunday", "Could we have ten minutes on Sunday?"),
         ("put the phone away, do the dishes and be nice to mum", "Could you put the phone away?"),
         ("come home by six and tell me if you're late", "Could you come home by six?"),
         ("I want you to listen. And to ask me things. And no phone", "Could you listen?"),

@@ -5,9 +5,12 @@ Nothing is invented: what the draft and the answers don't give stands in [bracke
 
 from __future__ import annotations
 
-from flows.rewriting.compose import KINDS, Answers, Kind, asks_for_more, missing, rewrites, version
+from flows.rewriting.compose import KINDS, Answers, Kind, missing, rewrites, version
+from flows.rewriting.examples import is_dodged
+from flows.rewriting.feelings import feeling_of
 from flows.rewriting.parts import Parts, parts_of
 from flows.rewriting.refused import aims_at_harm, in_heat
+from flows.rewriting.requests import asks_for_more
 from flows.rewriting.topic import Table, is_charged, table_of
 from flows.rewriting.turned import said_to, to_you
 
@@ -19,8 +22,10 @@ __all__ = [
     "Table",
     "aims_at_harm",
     "asks_for_more",
+    "feeling_of",
     "in_heat",
     "is_charged",
+    "is_dodged",
     "missing",
     "parts_of",
     "rewrites",

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from typing import Any, Literal, NamedTuple
 
 from flows.model import Draft
 from flows.rewriting.acts import Act
+from flows.rewriting.examples import example_of, tells
 from flows.rewriting.parts import Parts, parts_of
+from flows.rewriting.requests import wish_of
 from flows.rewriting.spelled import as_sentence
-from flows.rewriting.times import PAST, WAS
+from flows.rewriting.times import PAST
 from flows.rewriting.topic import Table
-from flows.rewriting.turned import to_you
 
 Kind = Literal["plain", "softer", "shorter"]
 KINDS: tuple[Kind, ...] = ("plain", "softer", "shorter")
 
 MOST_CHARACTERS, MOST_WORDS = 256, 60
 """The longest a version may be (a copy button holds no more)."""
-
-
-_JOINT = re.compile(
-    r"(?:[.;,!?]+\s+(?:(?:and|or|then)\s+)?|\s+(?:and|then|or)\s+)(?:(?:also|then|please|to|you|could you)\s+)*(\S+)"
-)
-"""What stands between two wishes, and the first word of the next one."""
 
 
 class Answers(NamedTuple):
@@ -90,7 +84,7 @@ def _told(parts: Parts, answers: Answers, table: Table, *, softer: bool) -> Told
         return _opened(parts, answers, table, softer=softer)
     if answers.happened or parts.kept or parts.topic:
         felt = _felt(parts, answers, table)
-        happened = [one for one in _happened(parts, answers, lines) if one != felt]
+        happened = [one for one in _happened(parts, answers, table) if one != felt]
         at = 1 if len(happened) > 1 and happened[1] != lines["saw"] else 0
         return Told(happened[at] if happened else "", felt, tuple(happened[:at]), tuple(happened[at + 1 :]))
     if parts.sentence and not answers.felt:
@@ -160,9 +154,10 @@ def fits(text: str) -> bool:
     return len(text) <= MOST_CHARACTERS and len(text.split()) <= MOST_WORDS
 
 
-def _happened(parts: Parts, answers: Answers, lines: Mapping[str, Any]) -> Iterator[str]:
+def _happened(parts: Parts, answers: Answers, table: Table) -> Iterator[str]:
     """Yield what happened: what it is about, and the user's own sentences; a gap where there is none."""
-    told = [_example(answers.happened, lines)] if answers.happened else list(parts.kept)
+    lines = table["lines"]
+    told = [_example(answers.happened, table)] if answers.happened else list(parts.kept)
     named = (
         parts.topic
         and not answers.happened
@@ -178,10 +173,10 @@ def _happened(parts: Parts, answers: Answers, lines: Mapping[str, Any]) -> Itera
         yield lines["saw"]
 
 
-def _example(answer: str, lines: Mapping[str, Any]) -> str:
+def _example(answer: str, table: Table) -> str:
     """Return the user's own example, said to the partner; where nothing happens in it, with a gap for that."""
-    said = as_sentence(to_you(answer))
-    return said if WAS.search(said) else f"{said[:-1]}: {lines['happened_gap']}"
+    said = example_of(answer, table)
+    return said if tells(said) else f"{said[:-1]}: {table['lines']['happened_gap']}"
 
 
 def _names(sentence: str, topic: str) -> bool:
@@ -189,10 +184,8 @@ def _names(sentence: str, topic: str) -> bool:
 
 
 def felt_word(parts: Parts, answers: Answers) -> str:
-    """Return the feeling in one or two words, the user's answer first; "" where there is none."""
-    said = answers.felt.strip().rstrip(".!").casefold()
-    bare = re.sub(r"^(?:i\s+(?:feel|felt|was|am)|i'm|im)\s+", "", said)
-    return bare if said else parts.feeling
+    """Return the feeling in a few words, the user's answer first; "" where there is none."""
+    return answers.felt or parts.feeling
 
 
 def _felt(parts: Parts, answers: Answers, table: Table) -> str:
@@ -207,7 +200,7 @@ def _felt(parts: Parts, answers: Answers, table: Table) -> str:
 def _ask(parts: Parts, answers: Answers, table: Table, kind: Kind) -> str:
     """Return the one thing that is asked for: the user's own, or one that fits what it is about."""
     if answers.wish:
-        return _as_question(answers.wish, table)
+        return wish_of(answers.wish, table)
     if parts.wish and parts.opens in ("", "therapy"):
         return parts.wish.softer if kind == "softer" else parts.wish.plain
     day = parts.coming or f"on {table['lines']['day_gap']}"
@@ -219,43 +212,3 @@ def _dated(place: str, day: str) -> str:
     word = place.split(maxsplit=1)[0]
     bare = day.removeprefix("on ")
     return f"before {bare}" if word == "before" else day
-
-
-def asks_for_more(wish: str, table: Table) -> bool:
-    """Tell whether a wish of the user's holds another one: a version asks for the first."""
-    said = _as_said(wish)
-    return _first(said, _verbs(table)) != said
-
-
-def _verbs(table: Table) -> frozenset[str]:
-    return frozenset({*table["commands"]["verbs"], *table["commands"]["wished"], *table["forms"].past})
-
-
-def _as_said(wish: str) -> str:
-    begins = r"(?i)^(?:please|that|to|for them to|for you to|i want you to|i'd like you to|i need you to)\s+"
-    return re.sub(begins, "", to_you(" ".join(wish.split()).rstrip(".!?")))
-
-
-def _as_question(wish: str, table: Table) -> str:
-    """Return the first of the user's wishes as a question; one that is no clause stays as it is."""
-    verbs = _verbs(table)
-    said = _first(_as_said(wish), verbs)
-    if re.match(r"(?i)(?:can|could|would|will|shall|may|what|how|when|where|who)\b", said):
-        return f"{said[:1].upper()}{said[1:]}?"
-    if said.casefold().startswith("you "):
-        return f"Could {said[:1].lower()}{said[1:]}?"
-    first = said.split()[0].casefold() if said else ""
-    if first in verbs:
-        return f"Could you {said[:1].lower()}{said[1:]}?"
-    return as_sentence(said)
-
-
-def _first(wish: str, verbs: AbstractSet[str]) -> str:
-    """Return the first of several wishes: what stands before the next one that begins with a verb."""
-    both = re.match(r"(?:(?:could|can|shall) )?we\b", wish, re.IGNORECASE)
-    begins = verbs | {"be", "not", "don't", "stop"}
-    for joint in _JOINT.finditer(wish):
-        another = joint[1].casefold().strip(".,;") in begins and not (both and wish[joint.start()] == " ")
-        if another or wish[joint.start()] in ".;!?":
-            return wish[: joint.start()]
-    return wish

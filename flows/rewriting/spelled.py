@@ -12,6 +12,8 @@ LEADS = re.compile(
     r"^(?:and|but|so|because|cause|cos|cuz|then|or|well|ok|okay|look|listen|honestly|btw|also|bro|babe|mate)[,\s]+",
     re.IGNORECASE,
 )
+_SHORT_DAYS = {day[:3]: day.capitalize() for day in DAYS.removesuffix("|weekend").split("|")}
+_SHORT_DAY = re.compile(rf"\b({'|'.join(_SHORT_DAYS)})(?=\s+(?:morning|afternoon|evening|night)\b)", re.IGNORECASE)
 _EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 
 
@@ -22,6 +24,8 @@ def spelled(said: str, table: Table) -> str:
     plain = re.sub(r"\bi(?=\b|')", "I", plain)
     plain = re.sub(r"\b(?!AM\b|PM\b|TV\b)[A-Z]{2,}\b", lambda shouted: shouted[0].lower(), plain)
     plain = re.sub(r"\blike (?=\d)", "", plain)
+    plain = re.sub(r"\bb4\b", "before", re.sub(r"\bw/o\b", "without", plain, flags=re.IGNORECASE), flags=re.IGNORECASE)
+    plain = _SHORT_DAY.sub(lambda day: _SHORT_DAYS[day[1].casefold()], plain)
     plain = re.sub(rf"\b(?:{DAYS.removesuffix('|weekend')})s?\b", lambda day: day[0].capitalize(), plain)
     are = "|".join(rules["are"])
     plain = re.sub(rf"\bur(?=\s+(?:{are}|\w+in[g']?)\b)", "you're", plain, flags=re.IGNORECASE)

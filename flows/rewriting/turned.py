@@ -23,6 +23,10 @@ _OF = {
     "he": re.compile(r"\b(?:(?:he|him)(?:'\w+)?|his|himself|hes)\b", re.IGNORECASE),
     "she": re.compile(r"\b(?:she(?:'\w+)?|her|hers|herself|shes)\b", re.IGNORECASE),
 }
+_SPOUSE = re.compile(
+    r"\bmy (?:(husband|boyfriend|hubby|man|partner|fiance|other half)|(?:wife|girlfriend|missus))\b", re.IGNORECASE
+)
+_WHOSE = re.compile(r"\b(?:(he|him|his|he's|he'd|he'll|hes)|she|her|hers|she's|she'd|she'll|shes)\b", re.IGNORECASE)
 _ANYBODY = re.compile("|".join(one.pattern for one in _OF.values()), re.IGNORECASE)
 _ASKED = re.compile(r"\b(is|was|has|does)\s+(he|she)\b", re.IGNORECASE)
 _ACTS = re.compile(rf"\b(he|she)((?:\s+(?:{BETWEEN}))*)\s+([a-z']+)", re.IGNORECASE)
@@ -87,3 +91,15 @@ def _swapped(word: str, words: dict[str, str]) -> str:
 
 def _like(new: str, old: str) -> str:
     return f"{new[:1].upper()}{new[1:]}" if old[:1].isupper() else new
+
+
+def partner_in(said: str) -> str:
+    """Return "he" or "she", whichever a text speaks of first: it is the partner."""
+    found = _WHOSE.search(_SPOUSE.sub(lambda whom: "he" if whom[1] else "she", said))
+    return "" if found is None else "he" if found[1] else "she"
+
+
+def to_them(said: str, partner: str) -> str:
+    """Return words about the partner as words to them; of anybody else they stay as they are."""
+    plain = _SPOUSE.sub(lambda whom: "he" if whom[1] else "she", said)
+    return said_to(plain, partner) if partner else plain

@@ -9,14 +9,18 @@ from __future__ import annotations
 from flows.drafting import (
     LEAST_TELLING,
     SHOWN,
-    answers,
+    WHICH,
+    asks_once_more,
     asks_the_bot,
+    asks_what_to_write,
     feels,
     for_harm,
     forget,
     good_already,
     hold,
+    is_about_sending,
     is_open,
+    is_unclear_once,
     just_fought,
     keep_draft,
     lacks,
@@ -28,6 +32,7 @@ from flows.drafting import (
     sees_version,
     shows_version,
     table_in,
+    takes,
 )
 from flows.engine import DONE, Condition, Flow, Move, Turn, Values, hand_over, move, says
 from flows.fields import COPY, FIELD, longer_than, shorter
@@ -125,10 +130,13 @@ def asking() -> list[Move]:
         later = ASKED[place + 1 :]
         made += [
             move("said", name, name, shorter(FIELD), longer_than(FIELD)),
-            move("said", name, name, says("rewrite.not_sent"), asks_the_bot),
+            move("said", name, name, says(WHICH[name]), asks_what_to_write),
+            move("said", name, name, says("rewrite.not_sent"), is_about_sending),
+            move("said", name, name, says("rewrite.why_asked"), asks_the_bot),
+            move("said", name, name, asks_once_more, is_unclear_once),
             move("said", name, name, says("rewrite.charged"), points),
         ]
-        ways = [("said", answers(name)), ("skip", leaves_open(name))]
+        ways = [("said", takes(name)), ("skip", leaves_open(name))]
         ways += [(word, feels(word)) for word in FEELINGS] if name == "felt" else []
         for trigger, before in ways:
             made += [move(trigger, name, other, before, lacks(other)) for other in later]
