@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flows.engine import Callback, Condition, Turn
 from flows.model import OpenDraft, Remind
+from flows.reading.meaning.model import FAULTS
 from flows.rewriting import (
     Kind,
     Table,
@@ -32,6 +33,9 @@ HEAT = "heat"
 
 SHOWN = "version"
 """Noted among what was left open: a version was shown, so that a later /rewrite goes on there."""
+
+IN_A_WISH = {"contempt", "criticism", "diagnosis"}
+"""The faults for which a wish isn't taken: what is asked of "you" sounds like others, and is none."""
 
 WHICH = {"happened": "rewrite.which_happened", "felt": "rewrite.which_felt", "wish": "rewrite.which_wish"}
 """What is said of each question where what could stand there is asked."""
@@ -179,8 +183,8 @@ def points(turn: Turn) -> bool:
     said, draft = turn.event.text, turn.event.reading.draft
     if turn.frame.state == "felt":
         return not feels_something(turn) and (bool(VERDICT.search(said)) or is_charged(said, table_in(turn)))
-    labels = set(draft.labels) - {LEAST_TELLING} if draft else set()
-    return bool(labels) or is_charged(said, table_in(turn))
+    charges = IN_A_WISH if turn.frame.state == "wish" else set(FAULTS) - {LEAST_TELLING}
+    return is_charged(said, table_in(turn)) or (draft is not None and not charges.isdisjoint(draft.labels))
 
 
 def leaves_open(name: str) -> Callback:

@@ -20,10 +20,10 @@ import flows.reading.meaning.model
 from bot.measure import Read, read_file, share
 from flows.model import Act
 from flows.reading.danger import ECHO_CHARACTERS, danger_of, labelled
-from flows.reading.meaning.model import DANGERS, NEWS, NO_NEWS, REASONS, loaded, meaning_of
+from flows.reading.meaning.model import DANGERS, DRAFTS_FILE, NEWS, NO_NEWS, REASONS, loaded, meaning_of
 from flows.reading.meaning.text import in_plain_words
 from flows.reading.phrases import spoken
-from training.examples import EXAMPLES, fingerprint, training_examples
+from training.examples import COURSES, EXAMPLES, OF_DRAFTS, fingerprint, later_examples, training_examples
 
 SETS = Path(__file__).parent / "sets"
 CHOOSING = tuple(f"danger_dev_{letter}" for letter in "abcdefg")
@@ -303,6 +303,12 @@ def test_the_model_was_made_of_these_examples_by_this_recipe() -> None:
     assert loaded().fingerprint == fingerprint(training_examples()), "python -m training.meaning makes it anew"
 
 
+def test_the_model_for_drafts_went_on_from_there_with_more_of_them() -> None:
+    courses, examples = (*COURSES, OF_DRAFTS), [*training_examples(), *later_examples()]
+    word = fingerprint(examples, courses)
+    assert loaded(DRAFTS_FILE).fingerprint == word, "python -m training.meaning --drafts makes it anew"
+
+
 def rows_in(folder: str) -> list[dict]:
     texts = [path.read_text(encoding="utf-8") for path in sorted((EXAMPLES / folder).glob("*.jsonl"))]
     return [json.loads(line) for text in texts for line in text.splitlines()]
@@ -318,12 +324,15 @@ def test_there_are_examples_enough() -> None:
         assert min(firsts.count(name) for name in names) >= 200
 
 
+FOLDERS = ("danger", "drafts", "refusals", "news", "later/danger", "later/drafts")
+NO_MESSAGES = ("zones", "times", "rewrite")
+"""How the names of sets begin that hold no messages to the bot, or answers of a word."""
+
+
 def test_no_example_is_in_a_set() -> None:
-    known = {plainly(row["text"]) for folder in ("danger", "refusals", "news") for row in rows_in(folder)}
-    sets = [
-        row for path in SETS.glob("*.jsonl") if not path.stem.startswith(("zones", "times")) for row in lines(path.stem)
-    ]
-    texts = [text for row in sets for key, text in row.items() if key not in ("act", "kind", "who", "labels")]
+    known = {plainly(row["text"]) for folder in FOLDERS for row in rows_in(folder)}
+    sets = [row for path in SETS.glob("*.jsonl") if not path.stem.startswith(NO_MESSAGES) for row in lines(path.stem)]
+    texts = [text for row in sets for key, text in row.items() if key not in ("act", "kind", "who", "labels", "spans")]
     assert not [text for text in texts if isinstance(text, str) and plainly(text) in known]
 
 

@@ -21,18 +21,27 @@ from flows.reading.meaning.model import FAULTS
 SETS = Path(__file__).parent / "sets"
 
 
+HARD = "de"
+"""Sets of drafts that are hard to tell apart: sarcasm, soft faults, good ones that look sharp."""
+
+
 @lru_cache
 def reads(letter: str) -> list[Read]:
-    return read_file(SETS / f"drafts_dev_{letter}.jsonl")
+    return read_file(SETS / f"drafts_{'hard' if letter in HARD else 'dev'}_{letter}.jsonl")
 
 
-@pytest.mark.parametrize("letters", ["c", "abc"])
-def test_faults_are_found_and_good_drafts_left_alone(letters: str) -> None:
-    """The thresholds were chosen on A and B; C was written later and has been looked at once."""
+@pytest.mark.parametrize(
+    ("letters", "right", "disturbed", "passed"),
+    [("c", 0.8, 0.06, 0.06), ("f", 0.8, 0.12, 0.1), ("de", 0.75, 0.1, 0.18), ("abcdef", 0.82, 0.08, 0.09)],
+)
+def test_faults_are_found_and_good_drafts_left_alone(
+    letters: str, right: float, disturbed: float, passed: float
+) -> None:
+    """The thresholds were chosen on A, B, D and E; C and F are by others, and nobody chose anything by F."""
     together = [one for letter in letters for one in reads(letter)]
-    assert macro_f1(together) >= 0.75
-    assert flagged(together) <= 0.08
-    assert let_pass(together) <= 0.1
+    assert macro_f1(together) >= right
+    assert flagged(together) <= disturbed
+    assert let_pass(together) <= passed
 
 
 def test_no_label_is_hardly_ever_found() -> None:

@@ -34,13 +34,19 @@ from training.examples import HALF, _shared
 
 TABLE = table_of(words("en"))
 EXAMPLES = Path(flows.reading.meaning.__file__).parent / "examples" / "drafts"
+LATER = EXAMPLES.parent / "later" / "drafts"
 SETS = Path(__file__).parent / "sets"
+WHERE = ((EXAMPLES, "*.jsonl"), (LATER, "*.jsonl"), (SETS, "drafts_dev_*.jsonl"))
 DOCUMENT = Path(__file__).parent.parent / "docs" / "rewrites.md"
 GAP = re.compile(r"\[[^\]]*\]")
 
 
 def rows() -> Iterator[dict]:
-    for path in [*sorted(EXAMPLES.glob("*.jsonl")), *sorted(SETS.glob("drafts_dev_*.jsonl"))]:
+    for path in [
+        *sorted(EXAMPLES.glob("*.jsonl")),
+        *sorted(LATER.glob("*.jsonl")),
+        *sorted(SETS.glob("drafts_dev_*.jsonl")),
+    ]:
         yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,16 @@ COURSES = (
     Course(2, 1e-4, 2.0),
     Course(1, 8e-5, 2.0),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftsCourse(Course):
+    """The course by which the model for drafts goes on: `others` is which share of what is no draft a pass shows."""
+
+    others: float = 1.0
+
+
+OF_DRAFTS = DraftsCourse(2, 1.2e-4, 3.0, others=0.5)
 
 RECIPE: Mapping[str, float] = {
     "batch": 32,
@@ -101,21 +111,28 @@ class Example:
     danger: bool = False
     """Whether it was written as an example of danger, or of what sounds like it."""
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a draft, or a part of one."""
+        return self.wanted[-1] is not None
+
 
 def training_examples() -> list[Example]:
-    """Return all examples to learn from, in the order of their folders and files."""
-    return [
-        Example(canonical(row["text"]), _row(wanted(row)), folder == "danger")
-        for folder, wanted in (
-            ("danger", of_danger),
-            ("drafts", of_faults),
-            ("news", of_news),
-            ("refusals", of_reasons),
-        )
-        for path in sorted((EXAMPLES / folder).glob("*.jsonl"))
-        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        for row in (in_pieces(line) if folder == "drafts" else (line,))
-    ]
+    """Return all examples that both models learn from, in the order of their folders and files."""
+    kinds = (("danger", of_danger), ("drafts", of_faults), ("news", of_news), ("refusals", of_reasons))
+    return [example for name, wanted in kinds for example in _in_folder(name, wanted)]
+
+
+def later_examples() -> list[Example]:
+    """Return the examples that the model for drafts learns from beside those."""
+    return [*_in_folder("later/danger", of_danger), *_in_folder("later/drafts", of_faults)]
+
+
+def _in_folder(name: str, wanted: Callable[[Mapping[str, Any]], Mapping[str, float]]) -> Iterator[Example]:
+    for path in sorted((EXAMPLES / name).glob("*.jsonl")):
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            for row in in_pieces(line) if wanted is of_faults else (line,):
+                yield Example(canonical(row["text"]), _row(wanted(row)), wanted is of_danger)
 
 
 def in_pieces(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -175,9 +192,9 @@ def _shares(labels: Sequence[str], names: Sequence[str]) -> Mapping[str, float]:
     return {name: shares.get(name, 0.0) for name in names}
 
 
-def fingerprint(examples: Iterable[Example]) -> str:
+def fingerprint(examples: Iterable[Example], courses: Sequence[Course] = COURSES) -> str:
     """Return what a model depends on in one word: what it was shown, in which pieces, and by which recipe."""
-    recipe = (sorted(RECIPE.items()), COURSES, BASE, WEIGHTS, LABEL_WEIGHT, SWAPS, OUTPUTS)
+    recipe = (sorted(RECIPE.items()), courses, BASE, WEIGHTS, LABEL_WEIGHT, SWAPS, OUTPUTS)
     digest = hashlib.sha256(repr(recipe).encode())
     for example in examples:
         digest.update(repr((example.text, example.wanted, pieces(example.text))).encode())

