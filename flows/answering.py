@@ -97,6 +97,8 @@ def _heard(turn: Turn) -> Heard | None:
         return by_age._replace(note=str(row.get("note", "")) if row else "")
     if row is not None:
         return _by_row(row, turn, screen)
+    if screen in (ABOUT_HOME | ABOUT_DYING) and said in table["nothing_said"]:
+        return Heard(note="care.plain_answer")
     takes = _answer(turn, screen, table)
     return Heard(takes) if takes in buttons else None
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from flows.engine import Callback, Condition, Turn
 from flows.model import OpenDraft, Remind
-from flows.reading.meaning.model import FAULTS
 from flows.rewriting import (
     Kind,
     Table,
@@ -183,8 +182,8 @@ def points(turn: Turn) -> bool:
     said, draft = turn.event.text, turn.event.reading.draft
     if turn.frame.state == "felt":
         return not feels_something(turn) and (bool(VERDICT.search(said)) or is_charged(said, table_in(turn)))
-    charges = IN_A_WISH if turn.frame.state == "wish" else set(FAULTS) - {LEAST_TELLING}
-    return is_charged(said, table_in(turn)) or (draft is not None and not charges.isdisjoint(draft.labels))
+    labels = set(draft.labels) - {LEAST_TELLING} if draft else set()
+    return bool(labels & IN_A_WISH if turn.frame.state == "wish" else labels) or is_charged(said, table_in(turn))
 
 
 def leaves_open(name: str) -> Callback:
