@@ -17,6 +17,10 @@ GROWN = 18
 ASKS_ITSELF = frozenset({"care", "safe_check", "quiet"})
 """Talks in which a soft question isn't put on top: they ask it themselves, or show nothing."""
 
+SAFE_HOURS = (("safe_hours", "days"), ("safe_hours", "day"), ("safe_hours", "hours"), ("safe_hours", "spans"))
+FEW_WORDS = 8
+"""Up to how many words only name hours, where these are asked for."""
+
 SOFTLY = {
     VIOLENCE: Visit("safe_check", "hurt_ask"),
     CONTROL: Visit("safe_check", "control_ask"),
@@ -88,7 +92,7 @@ def _has_shown(frame: Frame, state: str) -> bool:
 def soft_question(turn: Turn) -> Visit | None:
     """Return the question that a hint of danger brings, or None."""
     danger = turn.event.reading.danger
-    if danger.act is not Act.ASK or _asked_already(turn, danger):
+    if danger.act is not Act.ASK or _asked_already(turn, danger) or names_safe_hours(turn):
         return None
     if young(turn):
         return Visit("care", "young")
@@ -110,6 +114,18 @@ def _asked_already(turn: Turn, danger: Danger) -> bool:
         return True
     return frame.state in ("hint", "theirs_ask", "young") or (
         frame.talk == "care" and turn.journey.rest_on == turn.today
+    )
+
+
+def names_safe_hours(turn: Turn) -> bool:
+    """Tell whether a few words only say when the chat is safe to be seen, where that is asked: "when he's at work"."""
+    frame, danger = turn.journey.frame, turn.event.reading.danger
+    asked = frame is not None and (frame.talk, frame.state) in SAFE_HOURS
+    return (
+        asked
+        and danger.act is Act.ASK
+        and danger.labels[0] in (CONTROL, FEAR)
+        and len(turn.event.text.split()) <= FEW_WORDS
     )
 
 

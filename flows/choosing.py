@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from flows.alarm import names_safe_hours
 from flows.engine import Flow, Turn
 from flows.model import Act, Button
 from flows.moves import FLOWS
@@ -40,7 +41,8 @@ def _in_words(turn: Turn, flow: Flow, buttons: Sequence[Button], *, taps: bool) 
     """Return the trigger that the words for a screen stand for, or, where only a tap is waited for, a remark."""
     text, screen = turn.event.text, f"{flow.name}.{turn.frame.state}"
     by_screen = answered(text, screen, buttons, turn.words)
-    if is_guarded(flow.name, turn.frame.state) or turn.event.reading.danger.act is not Act.NONE:
+    doubtful = turn.event.reading.danger.act is not Act.NONE and not names_safe_hours(turn)
+    if doubtful or is_guarded(flow.name, turn.frame.state):
         return by_screen
     triggers = [button.trigger for button in buttons]
     chosen = told(text, screen, triggers, turn.words) or by_screen
