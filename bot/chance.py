@@ -64,6 +64,8 @@ AS_BEFORE = 0.3
 
 BESIDE = 0.1
 """How often something is said where words are waited for that is none of them."""
+OFTEN_SAID = 0.8
+"""How often that is said on a screen which is often said there."""
 FIRST = 0.7
 """How often that is what somebody does first."""
 
@@ -128,12 +130,18 @@ class Somebody:
         self.fresh = [Event(kind="pressed", name=button.trigger, question=reply.question) for button in buttons]
         self.labels = [button.label for button in buttons]
 
-    def does(self, *, may_write: bool) -> Event | timedelta:
-        """Return what is done next, or for how long nothing is; `may_write`: the open question waits for words."""
-        writes = may_write and self.chance.maybe(FIRST if self.begins else BESIDE)
+    def does(self, screen: str, *, may_write: bool) -> Event | timedelta:
+        """Return what is done next, or for how long nothing is; `may_write`: the screen waits for words."""
+        kind = self._beside(screen, may_write=may_write) or self._kind()
         self.begins = False
-        kind = "field" if writes else self._kind()
         return self.chance.choice(self.said[kind]) if kind in self.said else self.ways[kind]()
+
+    def _beside(self, screen: str, *, may_write: bool) -> str:
+        """Return the kind of texts that are said on a screen beside what it asks, if one is said now."""
+        if screen in self.said:
+            return screen if self.chance.maybe(OFTEN_SAID) else ""
+        often = FIRST if self.begins else BESIDE
+        return "field" if may_write and self.chance.maybe(often) else ""
 
     def _kind(self) -> str:
         [kind] = self.chance.choices(list(WAYS), self.often)

@@ -74,7 +74,6 @@ IN_FIELDS = (
     "you tell me",
     "what happens if he walks out again",
     "should i just send it",
-    "that we read a chapter on Sunday, and come with me to one meeting",
     "what if it changes nothing",
     "change it to sunday morning",
     "yes but also he is proud",
@@ -82,7 +81,6 @@ IN_FIELDS = (
     "do i have to fill this in?",
     "that's wrong",
     "yes and also the money",
-    "put your phone away and come with me to one meeting",
 )
 """What is said where words are waited for, and is none of them, or more than was asked for."""
 
@@ -109,6 +107,18 @@ ASIDES = (
     "can he see this chat",
 )
 """What is said beside what was asked: to the bot, or about the question."""
+
+ANSWERS = {
+    "rewrite.happened": ("I waited on Friday at the gate", "everything, every day", "any ideas", "why do you ask"),
+    "rewrite.felt": ("so sad and alone", "its too soft", "that he's a liar", "should i send it"),
+    "rewrite.wish": (
+        "put your phone away and come with me to one meeting",
+        "to change",
+        "any ideas",
+        "a hug on Sunday",
+    ),
+}
+"""What is typed on screens that ask for a piece of a message."""
 
 ODD = (
     "Germany",
@@ -151,8 +161,18 @@ def texts(now: datetime) -> Texts:
         "long": [Event(kind="said", text=text) for text in LONG],
         "short": [Event(kind="said", text=text, reading=_bare(text)) for text in _short()],
         "danger": list(_dangers(list(permutations(DANGERS, 1)) + list(permutations(DANGERS, 2)), None)),
+        **dict(_by_screen(now)),
         "young": list(_dangers(list(permutations(DANGERS, 1)), 15)),
     }
+
+
+def _by_screen(now: datetime) -> Iterator[tuple[str, list[Event]]]:
+    """Yield screens with what is said on them: one text for each of their answers, or what they ask for."""
+    answered = {
+        screen: [said for said, *_ in ways.values()] for screen, ways in words("en").tables["taps"]["said"].items()
+    }
+    for screen, said in {**ANSWERS, **answered}.items():
+        yield screen, [Event(kind="said", text=text, reading=_as_draft(text, now)) for text in said]
 
 
 def _as_draft(text: str, now: datetime) -> Reading:

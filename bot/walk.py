@@ -66,7 +66,7 @@ class Walk:
             self._happen(Event(kind="other"))
         while len(self.events) < most:
             self.now += timedelta(seconds=self.chance.randrange(3, 90))
-            done = self.somebody.does(may_write=_waits_for_words(self.journey))
+            done = self.somebody.does(_place(self.journey), may_write=_waits_for_words(self.journey))
             if isinstance(done, timedelta):
                 self._wait(done)
             else:
