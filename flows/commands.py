@@ -96,11 +96,16 @@ def _help(turn: Turn) -> str:
 
 
 def _opened(turn: Turn, name: str) -> Visit:
-    """Return what a command opens: whoever asks for a line and tells of a parting is asked about that."""
+    """Return what a command opens: whoever asks for a line and tells of a parting is asked about that.
+
+    Whoever is about to send an angry message, and asks for a line, is led to where it is put in other words.
+    """
     if name == "remind":
         return to_reminders(turn, written(named(turn)) if turn.event.text else "")
     if name == "faq" and turn.event.text:
         return _asked(turn)
+    if name == "whattosay" and turn.event.reading.wish == "write":
+        return Visit(*COMMANDS["rewrite"])
     outcome = turn.event.reading.outcome
     parted = name == "whattosay" and outcome == "parted" and not turn.paused
     return Visit("life", "heard", outcome or "") if parted else Visit(*COMMANDS[name])

@@ -34,7 +34,7 @@ from flows.typed import (
     sounds_like,
 )
 from flows.unheard import THE_WEEK, age_said, hold, is_but_a_tone, missed
-from flows.wishing import wished
+from flows.wishing import SAYING, wished
 
 LEAST_SAID = 2
 """How many letters a free answer has at the least: a lone digit or an emoji is none."""
@@ -42,8 +42,6 @@ LEAST_SAID = 2
 ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
 """Short answers that are given although the text has no question mark: much hangs on them."""
 
-SAYING = "whattosay"
-"""The talk that has a line for what somebody tells of; labels and typos are taken there too."""
 
 ANSWERED_BY_A_LINE = ("no_fight", "first_time")
 """Questions to which a line is the better answer, where lines are shown."""

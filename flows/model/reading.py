@@ -101,8 +101,8 @@ class Reading(Frozen):
     """Whether the text asks something of the bot itself."""
     asked: Asked | None = None
     """What the text asks of the bot where words for the plan are waited for; no question to the partner is one."""
-    wish: Literal["alone", "again"] | None = None
-    """What the user says they want to do: go by themselves, or ask the partner again."""
+    wish: Literal["alone", "again", "write"] | None = None
+    """What the user says they want to do: go by themselves, ask the partner again, or send a message in anger."""
     draft: Draft | None = None
     """The text as a draft to the partner, where one was waited for."""
     tongue: str | None = None

@@ -8,8 +8,8 @@ from typing import Literal
 
 from flows.reading.phrases import Book, Hit, Spoken, shadow, table
 
-Wish = Literal["alone", "again"]
-WISHES: tuple[Wish, ...] = ("alone", "again")
+Wish = Literal["alone", "again", "write"]
+WISHES: tuple[Wish, ...] = ("alone", "again", "write")
 
 BEFORE = 3
 """How many words before a wish may take it back, in the same clause."""
@@ -29,7 +29,7 @@ def asks_the_bot(text: Spoken) -> bool:
 
 
 def wish_in(text: Spoken) -> Wish | None:
-    """Return what the user wants to do: to go `alone`, or to ask `again`; None where it is taken back or reported."""
+    """Return what the user wants to do: go `alone`, ask `again` or `write` in anger; None where it is reported."""
     said = {at for hit in _wishes("reported").hits(text) for at in shadow(text, hit, len(text.words), frozenset())}
     voided = said | {hit.first for hit in _wishes("voided").hits(text)}
     meant = (name for name in WISHES if any(voided.isdisjoint(_around(text, hit)) for hit in _wishes(name).hits(text)))
