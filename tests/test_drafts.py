@@ -32,7 +32,7 @@ def reads(letter: str) -> list[Read]:
 
 @pytest.mark.parametrize(
     ("letters", "right", "disturbed", "passed"),
-    [("c", 0.8, 0.06, 0.06), ("f", 0.8, 0.12, 0.1), ("de", 0.75, 0.1, 0.18), ("abcdef", 0.82, 0.08, 0.09)],
+    [("c", 0.8, 0.06, 0.06), ("cf", 0.8, 0.08, 0.09), ("de", 0.75, 0.1, 0.19), ("abcdef", 0.82, 0.08, 0.09)],
 )
 def test_faults_are_found_and_good_drafts_left_alone(
     letters: str, right: float, disturbed: float, passed: float

@@ -28,7 +28,7 @@ LEAST: Mapping[str, float] = {
     "mind_reading": 0.32,
     "ambush": 0.34,
     "therapy_as_weapon": 0.36,
-    "you_statement": 0.26,
+    "you_statement": 0.32,
 }
 """How high a chance has to be for each fault to be named, chosen on the sets A, B, D and E."""
 
