@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from flows.asking import rung_of
-from flows.correcting import without_preface
+from flows.correcting import without_preface, without_shrug
 from flows.engine import Callback, Condition, Move, Turn, Values, move
 from flows.model import Card
 from flows.rewriting import said_to
@@ -64,8 +64,9 @@ def keep_field(turn: Turn, field: str, text: str) -> None:
 
 
 def meant_for(turn: Turn, field: str) -> str:
-    """Return what was typed as it stands on the card: without a correction's preface, and said to the partner."""
+    """Return what was typed as it stands on the card: without a preface or a shrug, and said to the partner."""
     meant = without_preface(turn.event.text, turn.words, asides=field not in THEIR_VOICE)
+    meant = meant if field == "words" else without_shrug(meant, turn.words)
     to_them = said_to(meant, turn.journey.partner) if field in TO_THEM else meant
     return to_them if len(to_them) <= COPY else meant
 
