@@ -82,9 +82,12 @@ def own(field: str) -> Callback:
 
 
 def own_ask(turn: Turn) -> None:
-    """Keep an ask in the user's own words; the words that were built from another one go."""
-    ask = meant_for(turn, "ask")
+    """Keep an ask in the user's own words; words that were built follow on the card, and any others go."""
+    ask, card = meant_for(turn, "ask"), turn.journey.card or Card()
+    built = turn.frame.talk == "card" and bool(card.words) and card.words == built_words(turn)
     turn.keep_card(ask=ask, rung=rung_of(ask, turn.words), words="")
+    if built:
+        have_words(turn)
 
 
 def starter(field: str, key: str) -> Callback:
