@@ -11,14 +11,11 @@ from flows.engine import Flow, Turn
 from flows.gates import ALWAYS
 from flows.guessing import best, points_somewhere
 from flows.moves import FLOWS, go_on, open_talk
-from flows.tidings import LEFT_LYING, fills, is_news
-from flows.typed import starts_with
+from flows.tidings import LEFT_LYING, OWN_CHANGE, fills, is_news
+from flows.typed import asks, says_one_of, starts_with
 
 AT_THE_GUESS = (("path", "reason"), ("path", "reasons"))
 """Where a guess is corrected in words."""
-
-OWN_CHANGE = (("own_side", "pick"), ("own_side", "half"), ("alone", "one_move"))
-"""Where a change on the user's own side is typed."""
 
 ASKS = (("path", "smaller"), ("path", "limit"), ("card", "ask"))
 """Where an ask is typed, so that a smaller one may be wished for."""
@@ -29,13 +26,24 @@ TO_THEM = (("card", "words"), ("card", "their_view"))
 MY_FAULT = "am_i"
 """The short answer to whether the fault is one's own."""
 
+TO_A_HELPER = "yes"
+"""Where somebody is on the way to a first session, so that a question is about it and not about the bot."""
+
 QUESTIONS = ("of_them", "of_this")
+
+A_FEW_WORDS = 9
+"""How many words a text has at the most that asks what a question means, and no more."""
 
 
 def answers_asked(turn: Turn, flow: Flow, *, free: bool) -> bool:
     """Answer what the bot is asked where that is no answer to its question. Tell whether it was asked."""
     here, asked = (turn.frame.talk, turn.frame.state), turn.event.reading.asked
     in_a_field = _is_field(turn, free=free)
+    if in_a_field and _asks_what_it_means(turn):
+        turn.keep_frame(misses=turn.frame.misses + 1)
+        turn.note("shared.unexplained")
+        go_on(turn)
+        return True
     if asked is None or flow.name in ALWAYS:
         return False
     if doubts(turn) and (here in AT_THE_GUESS or here in OWN_CHANGE or not free or fills(turn.frame)):
@@ -43,6 +51,17 @@ def answers_asked(turn: Turn, flow: Flow, *, free: bool) -> bool:
     if here in AT_THE_GUESS:
         return _answer_at_the_guess(turn)
     return in_a_field and not is_news(turn) and _answer_in_a_field(turn, here)
+
+
+def asks_about_the_helper(turn: Turn) -> bool:
+    """Say who hears of what is said in a session, where one is being looked for. Tell whether that was asked."""
+    if turn.frame.talk != TO_A_HELPER or not says_one_of(turn.event.text, "confidential", turn.words):
+        return False
+    if says_one_of(turn.event.text, "of_the_bot", turn.words) or not asks(turn.event.text, turn.words):
+        return False
+    turn.note("yes.confidential")
+    go_on(turn)
+    return True
 
 
 def asked_for_words(turn: Turn) -> bool:
@@ -54,6 +73,16 @@ def asked_for_words(turn: Turn) -> bool:
     turn.note("own_side.no_change" if own_change else "shared.which_words")
     go_on(turn)
     return True
+
+
+def _asks_what_it_means(turn: Turn) -> bool:
+    """Tell whether a few words ask what the question means; sent again, they are what is to stand there."""
+    few = len(turn.event.text.split()) <= A_FEW_WORDS
+    return (
+        few
+        and not turn.frame.misses
+        and starts_with(turn.event.text, turn.words.tables["typed"]["meanings"], turn.words)
+    )
 
 
 def _is_field(turn: Turn, *, free: bool) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from flows.alarm import names_safe_hours
+from flows.correcting import is_a_shrug
 from flows.engine import Flow, Turn
 from flows.model import Act, Button
 from flows.moves import FLOWS
 from flows.remarks import is_guarded, meant, opening, told
 from flows.tidings import NEWS, THEIR_WORDS, fills
-from flows.typed import answered, bares, choose, phrase_in, plain, says_farewell, sounds_like
+from flows.typed import answered, bares, choose, phrase_in, plain, says_farewell, sounds_like, starts_with
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
@@ -23,15 +25,21 @@ SKIPS = ("skip", "not_sure")
 
 
 def typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
-    """Return the trigger of the open screen that a text stands for, or None; `taps`: nothing else is waited for."""
+    """Return the trigger of the open screen that a text stands for, or None; `taps`: nothing else is waited for.
+
+    Where a number stands for itself, a text that has one isn't heard by its words: "maybe 5" isn't "maybe".
+    """
     *_, asked = flow.ask(turn)
     buttons = [button for row in asked.rows for button in row]
     screen = f"{flow.name}.{turn.frame.state}"
     numbered = turn.words.screen(screen).numbered
     chosen = choose(turn.event.text, buttons, turn.words, loosely=loosely, taps=taps, numbered=numbered)
-    chosen = chosen or _in_words(turn, flow, buttons, taps=taps)
+    counts = not numbered and flow.takes("said", turn.frame.state) and not is_guarded(flow.name, turn.frame.state)
+    if not (counts and re.search(r"\d", turn.event.text)):
+        chosen = chosen or _in_words(turn, flow, buttons, taps=taps)
     if not chosen and fills(turn.frame) and flow.takes("skip", turn.frame.state):
-        chosen = "skip" if sounds_like(turn.event.text, turn.words) in SKIPS else None
+        shrugs = is_a_shrug(turn.event.text, turn.words) or sounds_like(turn.event.text, turn.words) in SKIPS
+        chosen = "skip" if shrugs else None
     if not chosen and flow.aside and flow.takes("close", turn.frame.state) and command_in(turn, flow) == LEAVE:
         return "close"
     return chosen
@@ -40,6 +48,8 @@ def typed(turn: Turn, flow: Flow, *, loosely: bool, taps: bool) -> str | None:
 def _in_words(turn: Turn, flow: Flow, buttons: Sequence[Button], *, taps: bool) -> str | None:
     """Return the trigger that the words for a screen stand for, or, where only a tap is waited for, a remark."""
     text, screen = turn.event.text, f"{flow.name}.{turn.frame.state}"
+    if starts_with(text, turn.words.tables["typed"]["meanings"], turn.words):
+        return None
     by_screen = answered(text, screen, buttons, turn.words)
     doubtful = turn.event.reading.danger.act is not Act.NONE and not names_safe_hours(turn)
     if doubtful or is_guarded(flow.name, turn.frame.state):
@@ -67,6 +77,9 @@ def has_an_answer(turn: Turn) -> bool:
     return told(turn.event.text, screen, [button.trigger for button in buttons], turn.words) is not None
 
 
+ABOUT_IT = ("privacy", "program")
+"""Commands that answer what the bot is asked about itself."""
+
 SAYS_NOTHING = ("care", "quiet")
 """Talks in which plain words are no command."""
 
@@ -89,10 +102,13 @@ def command_in(turn: Turn, flow: Flow) -> str | None:
 
 
 def _shown(turn: Turn, flow: Flow) -> str | None:
-    """Return the command of what somebody asks to be shown, or asks of the bot, where no other words are waited for."""
-    if flow.name not in (*NEWS, "faq") and flow.takes("said", turn.frame.state):
-        return None
+    """Return the command of what somebody asks to be shown, or asks of the bot, where no other words are waited for.
+
+    Where thoughts of one's own are typed that nobody keeps, the bot may still be asked about itself.
+    """
     ways: Mapping[str, Sequence[str]] = turn.words.tables["taps"]["asked"]
+    if flow.name not in (*NEWS, "faq") and flow.takes("said", turn.frame.state):
+        return phrase_in(turn.event.text, ways, ABOUT_IT) if flow.name == "alone" else None
     typed = turn.words.tables["typed"]
     asked = (
         said.removeprefix(f"{way} ")

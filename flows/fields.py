@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from flows.asking import rung_of
-from flows.correcting import without_preface
+from flows.correcting import without_preface, without_shrug
 from flows.engine import Callback, Condition, Move, Turn, Values, move
 from flows.model import Card
 from flows.rewriting import said_to
@@ -64,8 +64,9 @@ def keep_field(turn: Turn, field: str, text: str) -> None:
 
 
 def meant_for(turn: Turn, field: str) -> str:
-    """Return what was typed as it stands on the card: without a correction's preface, and said to the partner."""
+    """Return what was typed as it stands on the card: without a preface or a shrug, and said to the partner."""
     meant = without_preface(turn.event.text, turn.words, asides=field not in THEIR_VOICE)
+    meant = meant if field == "words" else without_shrug(meant, turn.words)
     to_them = said_to(meant, turn.journey.partner) if field in TO_THEM else meant
     return to_them if len(to_them) <= COPY else meant
 
@@ -81,9 +82,12 @@ def own(field: str) -> Callback:
 
 
 def own_ask(turn: Turn) -> None:
-    """Keep an ask in the user's own words; the words that were built from another one go."""
-    ask = meant_for(turn, "ask")
+    """Keep an ask in the user's own words; words that were built follow on the card, and any others go."""
+    ask, card = meant_for(turn, "ask"), turn.journey.card or Card()
+    built = turn.frame.talk == "card" and bool(card.words) and card.words == built_words(turn)
     turn.keep_card(ask=ask, rung=rung_of(ask, turn.words), words="")
+    if built:
+        have_words(turn)
 
 
 def starter(field: str, key: str) -> Callback:

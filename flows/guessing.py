@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from flows.asking import refused_in
 from flows.engine import Callback, Turn, Visit
 from flows.model import REASONS, Guess
+from flows.remarks import named_in
 from flows.reporting import BEHIND_A_YES
 from flows.typed import bares, phrase_in, plain, says_one_of, sounds_heavy, starts_with
 
@@ -144,7 +145,7 @@ def _named(turn: Turn) -> str:
     """Return the reason that a text names in a word or two, or ""."""
     ways = turn.words.tables["typed"]["named"]
     more, _, _ = turn.event.text.casefold().partition(" than ")
-    return phrase_in(more, ways, tuple(ways)) or ""
+    return put_right(turn) or phrase_in(more, ways, tuple(ways)) or ""
 
 
 def points_somewhere(turn: Turn) -> bool:
@@ -159,8 +160,26 @@ def names_a_reason(turn: Turn) -> bool:
 
 def correct_by_name(turn: Turn) -> None:
     """Take the reason that was named as the guess: what was guessed before becomes the runner-up."""
+    correct_to(turn, _named(turn))
+
+
+def correct_to(turn: Turn, reason: str) -> None:
+    """Take a reason as the guess: what was guessed before becomes the runner-up."""
     before = {guess.reason: guess.share / 4 for guess in ranked(turn)}
-    turn.keep(guesses=_ranked(before | {_named(turn): PICTURE_SHARE}), picture=None)
+    turn.keep(guesses=_ranked(before | {reason: PICTURE_SHARE}), picture=None)
+
+
+def put_right(turn: Turn) -> str:
+    """Return the reason that a text says to be the right one, or "": "it's not the blame, it's more about the money".
+
+    Of several that it doesn't deny, the last one is meant.
+    """
+    if not says_one_of(turn.event.text, "another_reason", turn.words):
+        return ""
+    more, _, _ = turn.event.text.casefold().partition(" than ")
+    said = f" {plain(more)} "
+    named = named_in(said.strip(), turn.words.tables["typed"]["named"], turn.words)
+    return max(named, key=lambda one: said.rfind(f" {one[1]} "))[0] if named else ""
 
 
 def same_again(turn: Turn) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flows.alarm import GROWN, soft_question, young
 from flows.answering import heard_strictly
-from flows.asked import QUESTIONS, answers_asked, asked_for_words
+from flows.asked import QUESTIONS, answers_asked, asked_for_words, asks_about_the_helper
 from flows.choosing import SAYS_NOTHING, bare_command, command_in, has_an_answer, is_figure, typed
 from flows.commands import DONT_WRITE, obey
 from flows.engine import Flow, Turn, Visit
 from flows.gates import ALWAYS, comes_first
+from flows.mending import mends
 from flows.model import Act
 from flows.moves import FLOWS, fire, go_on, open_talk, take
 from flows.reminding import anything_on, switch_off
@@ -16,6 +17,7 @@ from flows.reporting import REPORTED
 from flows.tidings import (
     GREAT_NEWS,
     NEWS,
+    OWN_CHANGE,
     asks_for_the_week,
     awaits_news,
     bend,
@@ -150,7 +152,7 @@ def ask_softly(turn: Turn) -> None:
 
 def _hear_answer(turn: Turn) -> None:
     """Answer a text that is no danger, first by what questions about danger are answered with."""
-    if not heard_strictly(turn) and not asked_for_words(turn):
+    if not (heard_strictly(turn) or mends(turn) or asks_about_the_helper(turn) or asked_for_words(turn)):
         _hear_text(turn)
 
 
@@ -243,8 +245,9 @@ def _is_question(turn: Turn, flow: Flow, *, free: bool) -> bool:
 
 
 def _asks_back(turn: Turn) -> bool:
-    """Tell whether somebody says "what for" or "both" where words for the plan are waited for: that is none."""
-    return fills(turn.frame) and sounds_like(turn.event.text, turn.words) in ASKS_BACK
+    """Tell whether somebody says "what for" or "both" where words for the plan or a change are waited for."""
+    place = (turn.frame.talk, turn.frame.state)
+    return (fills(turn.frame) or place in OWN_CHANGE) and sounds_like(turn.event.text, turn.words) in ASKS_BACK
 
 
 def _answers_question(turn: Turn, flow: Flow, *, free: bool) -> bool:

@@ -64,7 +64,8 @@ def is_guarded(talk: str, state: str) -> bool:
 
 def told(text: str, screen: str, triggers: Collection[str], words: Words) -> str | None:
     """Return the one button of a screen of which a text of any length tells in words that are written down for it."""
-    return _only_one(plain(text), words.tables["taps"]["stories"].get(screen, {}), triggers, words)
+    yields = words.tables["taps"]["yields"].get(screen, ())
+    return _only_one(plain(text), words.tables["taps"]["stories"].get(screen, {}), triggers, words, yields=yields)
 
 
 def meant(text: str, triggers: Collection[str], words: Words) -> str | None:
@@ -115,12 +116,18 @@ def _first_of(first: str, text: str, screen: str, triggers: Collection[str], wor
     """Return the button that the first part names in the words for this screen, where the rest names no other one."""
     ways: Ways = words.tables["typed"]["answers"].get(screen, {})
     named = _only_one(plain(text), ways, triggers, words)
-    return named if named in {name for name, _ in _named(plain(first), ways, words)} else None
+    return named if named in {name for name, _ in named_in(plain(first), ways, words)} else None
 
 
-def _only_one(said: str, ways: Ways, triggers: Collection[str], words: Words, *voids: str) -> str | None:
-    """Return the one button that a text names; in a story a short phrase alone is too little."""
-    named = _named(said, ways, words, *voids)
+def _only_one(
+    said: str, ways: Ways, triggers: Collection[str], words: Words, *voids: str, yields: Collection[str] = ()
+) -> str | None:
+    """Return the one button that a text names; in a story a short phrase alone is too little.
+
+    One that `yields` counts only where no other is named.
+    """
+    named = named_in(said, ways, words, *voids)
+    named = {one for one in named if one[0] not in yields} or named
     if len({name for name, _ in named}) != 1:
         return None
     trigger = next(iter(named))[0]
@@ -129,7 +136,7 @@ def _only_one(said: str, ways: Ways, triggers: Collection[str], words: Words, *v
     return trigger if enough and trigger in triggers and trigger not in NEVER_BY_A_REMARK else None
 
 
-def _named(said: str, ways: Ways, words: Words, *voids: str) -> set[tuple[str, str]]:
+def named_in(said: str, ways: Ways, words: Words, *voids: str) -> set[tuple[str, str]]:
     """Return the buttons that a text names, and by what; of two phrases at one place the longer counts, undenied."""
     voiding = frozenset(word for name in voids or ("denying",) for word in words.tables["taps"][name])
     longest = sorted(((phrase, name) for name in ways for phrase in ways[name]), key=lambda one: -len(one[0]))

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.asking import bent
-from flows.correcting import without_preface
+from flows.correcting import without_preface, without_shrug
 from flows.engine import Turn, Visit
 from flows.model import Frame, Journey
 from flows.moves import open_talk
 from flows.opening import waiting_for
 from flows.reporting import REPORTED
-from flows.typed import phrase_in, plain, sounds_like
+from flows.typed import OF_ONESELF, phrase_in, plain, sounds_like, starts_with
 
 AWAY = timedelta(hours=12)
 
@@ -35,6 +35,12 @@ BENDS = frozenset({"menu", "after", "yes", "life", "doors", "season"})
 
 THEIR_WORDS = (("after", "now_said"), ("path", "the_no"))
 """Where it is asked what the partner said, a lost job is a reason."""
+
+OWN_CHANGE = (("own_side", "pick"), ("own_side", "half"), ("alone", "one_move"))
+"""Where a change on the user's own side is typed."""
+
+STARTS = ("i ", "ill ", "id ", "i could ", "i would ", "i will ", "to ")
+"""How a sentence about oneself begins, before what one would do."""
 
 THEIR_NO = frozenset({"the_no", "picture", "reason", "reasons", "ended"})
 """Where the path is still about the no itself."""
@@ -115,8 +121,22 @@ def told_news(turn: Turn, *, free: bool) -> Visit | None:
     aside = not free and asked and frame.talk in (LEFT_LYING | NEWS) - {"menu", "after", "path"}
     if is_news(turn) or (aside and reading.outcome in REPORTED and not reading.guesses):
         return Visit("after", "guess", reading.outcome or "")
-    gives_up = reading.outcome == "enough" and not reading.guesses and not turn.paused
+    gives_up = reading.outcome == "enough" and not reading.guesses and not turn.paused and not _is_for_the_plan(turn)
     return Visit("after", "enough") if gives_up and frame.talk in LEFT_LYING - {"whattosay"} else None
+
+
+def _is_for_the_plan(turn: Turn) -> bool:
+    """Tell whether what sounds like giving up is a change of one's own, or nothing about oneself in a field."""
+    said = set(plain(without_shrug(turn.event.text, turn.words)).split())
+    return _is_a_change(turn) or (fills(turn.frame) and said.isdisjoint(OF_ONESELF))
+
+
+def _is_a_change(turn: Turn) -> bool:
+    """Tell whether one sentence says what somebody would stop, where a change on their own side is typed."""
+    stops = [f"{way}{stop}" for stop in turn.words.tables["fills"]["stops"] for way in ("", *STARTS)]
+    said = without_shrug(turn.event.text, turn.words).rstrip(".!")
+    one = not any(mark in said for mark in ".!;")
+    return (turn.frame.talk, turn.frame.state) in OWN_CHANGE and one and starts_with(said, stops, turn.words)
 
 
 def fills(frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.asking import bent
 from flows.engine import Flow, Turn
 from flows.gates import ALWAYS
-from flows.guessing import correct
+from flows.guessing import correct, correct_to, put_right
 from flows.moves import go_on, open_talk, turn_to
 from flows.reporting import SURE
 from flows.tidings import NEWS, THEIR_WORDS
@@ -54,6 +54,9 @@ MISSED_AS = {
 THE_WEEK = ("life", "week")
 """What helps in a week in which something big has happened."""
 
+HOW_THEY_WERE = ("path", "ended")
+"""Where it is asked how the partner was when they said no."""
+
 AN_ASK = (("path", "smaller"), ("card", "ask"))
 """Where the words of an ask are waited for."""
 
@@ -70,9 +73,9 @@ def missed(turn: Turn) -> None:
     own = turn.words.screen(f"{turn.frame.talk}.{turn.frame.state}").missed
     if own or turn.frame.talk in ALWAYS:
         turn.note(own or ("care.missed" if turn.frame.talk == "care" else "shared.missed"))
-    elif _tells_a_reason(turn):
-        _hear_reason(turn)
-    elif sounds_heavy(turn.event.text, turn.words):
+    elif (reason := _puts_right(turn)) or _tells_a_reason(turn):
+        return _hear_reason(turn, reason)
+    elif sounds_heavy(turn.event.text, turn.words) and not _is_theirs(turn):
         return hold(turn)
     else:
         turn.note(note := _not_understood(turn))
@@ -109,6 +112,12 @@ def _not_understood(turn: Turn) -> str:
     if turn.frame.misses > MISSES:
         return "shared.missed_again"
     return _how_much(turn)
+
+
+def _is_theirs(turn: Turn) -> bool:
+    """Tell whether what sounds heavy is how the partner was, where that is asked: "he looked exhausted"."""
+    asked = (turn.frame.talk, turn.frame.state) == HOW_THEY_WERE
+    return asked and not is_heavy_for_them(turn.event.text, turn.words) and _said_here(turn) is not None
 
 
 def _said_here(turn: Turn) -> str | None:
@@ -169,14 +178,31 @@ def _tells_a_reason(turn: Turn) -> bool:
     return coached and theirs and sure and guesses[0].reason != "nochange"
 
 
-def _hear_reason(turn: Turn) -> None:
-    """Say which reason was heard; where another was settled on just now, guess anew."""
-    reason = turn.event.reading.guesses[0].reason
+def _puts_right(turn: Turn) -> str:
+    """Return the reason that somebody says to be the right one instead of the one they settled on, or ""."""
+    coached = turn.journey.reason is not None and not turn.paused
+    read_of = turn.frame.talk == "why" or (turn.frame.talk, turn.frame.state) == ("path", "curious")
+    reason = put_right(turn) if coached and read_of else ""
+    return reason if reason != turn.journey.reason else ""
+
+
+def _is_about_the_reason(turn: Turn) -> bool:
+    """Tell whether a reason was settled on just now, or is read about."""
+    return turn.frame.talk == "why" or (turn.frame.talk == "path" and turn.frame.state in ABOUT_THE_REASON)
+
+
+def _hear_reason(turn: Turn, named: str) -> None:
+    """Say which reason was heard, the one that was `named` or that was read; where it is about that, guess anew."""
+    reason = named or turn.event.reading.guesses[0].reason
     label = turn.words.reason(reason)["label"]
     if reason == turn.journey.reason:
         turn.note("shared.same_reason", label=label)
-    elif turn.frame.talk == "path" and turn.frame.state in ABOUT_THE_REASON:
-        correct(turn)
+    elif _is_about_the_reason(turn):
+        correct_to(turn, reason) if named else correct(turn)
+        if turn.frame.talk == "why":
+            open_talk(turn, "path", "reason")
+            return
         turn_to(turn, "reason")
     else:
         turn.note("shared.other_reason", label=label)
+    go_on(turn)

@@ -8,7 +8,7 @@ import pytest
 
 from flows import step
 from flows.content import words
-from flows.correcting import without_preface
+from flows.correcting import is_a_shrug, without_preface, without_shrug
 from flows.fields import COPY
 from flows.model import Card, Event, Experiment, Flag, Frame, Guess, Journey, Safety, Step
 from flows.reading.asked import asked_in
@@ -392,3 +392,67 @@ def test_a_change_of_ones_own_is_agreed_on(where: tuple[str, str], text: str, ch
 def test_a_change_that_runs_is_asked_about_before_another() -> None:
     running = at("alone", "one_move", experiment=Experiment(words="I listen", since=TODAY))
     assert place(hears(running, "i put my phone away at dinner")) == "own_side.check_in"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("no idea theres never a calm moment, we have 3 kids. maybe when they sleep", "when they sleep"),
+        ("i dont know, maybe that he can quit whenever", "that he can quit whenever"),
+        ("dunno, maybe ask my sister, and i could look up a price", "ask my sister, and i could look up a price"),
+        ("im not sure, probably on sunday", "on sunday"),
+        ("idk saturday morning", "saturday morning"),
+        ("idk. we could go for a walk. maybe sunday", "we could go for a walk. maybe sunday"),
+        ("not sure about that one", ""),
+        ("honestly no idea", ""),
+        ("no idea what he likes", "no idea what he likes"),
+        ("i don't know him like that", "i don't know him like that"),
+        ("i don't know what to say", "i don't know what to say"),
+        ("not sure if he would", "not sure if he would"),
+        ("no idea, maybe in the car?", "no idea, maybe in the car?"),
+        ("maybe on sunday", "maybe on sunday"),
+        ("", ""),
+    ],
+)
+def test_what_is_left_of_an_answer_without_the_shrug_before_it(text: str, left: str) -> None:
+    assert without_shrug(text, words("en")) == left
+    assert is_a_shrug(text, words("en")) == (bool(text) and not left)
+
+
+@pytest.mark.parametrize(
+    ("journey", "text", "led"),
+    [
+        (at("path", "curious"), "actually its not about blame i think its the money", "path.reason"),
+        (at("path", "curious"), "wait i said it wrong before, its more about the money really", "path.reason"),
+        (at("why", "home"), "that sounds right but its also the money", "path.reason"),
+        (at("why", "home"), "he says we cant afford 120 an hour", "path.reason"),
+        (at("path", "curious", reason="cost"), "actually its the money", "path.curious"),
+        (at("path", "curious"), "it's not about the money", "path.curious"),
+        (at("path", "when"), "actually the last time was when we moved", "path.when"),
+        (at("path", "ended"), "what do you mean by whats in it", "path.ended"),
+        (at("path", "ended"), "exhausted. he looked so tired i felt bad for asking", "path.ended"),
+        (at("doors", "likely"), "maybe 5, no 3 actually", "doors.unlikely"),
+        (at("doors", "likely"), "between 3 and 7", "doors.likely"),
+        (at("doors", "likely"), "maybe", "doors.line"),
+        (at("alone", "live_with"), "do you save this", "data.privacy"),
+        (at("alone", "live_with"), "is that normal?", "alone.live_with"),
+        (at("alone", "live_with"), "not with the lying", "alone.own_feet"),
+        (at("yes", "session"), "is it confidential? he works at the hospital", "yes.session"),
+        (at("yes", "session"), "is this confidential?", "data.privacy"),
+        (at("card", "ready"), "not sure about that one", "card.view"),
+        (at("path", "miss"), "i dont understand. what means this?", "path.miss"),
+    ],
+)
+def test_where_a_question_a_doubt_or_a_correction_leads(journey: Journey, text: str, led: str) -> None:
+    assert place(hears(journey, text)) == led
+
+
+def test_what_is_asked_about_a_helper_isnt_taken_for_the_bot() -> None:
+    made = hears(at("yes", "session"), "is it confidential?")
+    assert made.replies[0].text.startswith("Somebody who does this for a living")
+
+
+def test_a_tired_partner_is_no_heavy_word_of_the_user() -> None:
+    tired = words("en").note("path.tone_tired").text[0]
+    assert hears(at("path", "ended"), "exhausted. he looked so tired").replies[0].text == tired
+    assert hears(at("path", "ended"), "im so tired of this").replies[0].text != tired

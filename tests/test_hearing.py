@@ -213,6 +213,8 @@ def test_a_remark_may_begin_with_its_answer(text: str, trigger: str | None) -> N
         ),
         ("the kids were up till ten every night", "after.held_up", ("moment", "words", "not_ready"), "moment"),
         ("ok looks good leave it like that", "card.view", ("fill", "edit", "keep"), "keep"),
+        ("looks ok but i wouldnt say it like that", "card.view", ("fill", "edit", "keep"), "edit"),
+        ("its way too much, make it shorter", "card.view", ("fill", "edit", "keep"), "edit"),
         ("not sure it looks good", "card.view", ("fill", "edit", "keep"), None),
         ("i'd like it to look good", "card.view", ("fill", "edit", "keep"), None),
         ("the kids are there by then", "path.check", ("five", "four", "not_then"), "not_then"),
@@ -376,3 +378,50 @@ def test_news_is_heard_in_the_short_answers_and_a_question_is_still_answered_the
     assert _place(_said("i asked him. he said whatever suits you", *reasoned)) == ("after", "guess")
     assert _place(_said("is it a red flag?", *reasoned)) == ("faq", "answer")
     assert _place(_said("the weather in march", *reasoned)) == ("faq", "home")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("could be both", ("own_side", "pick")),
+        ("not sure about that one", ("own_side", "pick")),
+        ("sounds like something he would hate", ("own_side", "pick")),
+        ("not sure, maybe i stop nagging him", ("own_side", "agreed")),
+        ("i stop asking about it every night and instead sit with him", ("own_side", "agreed")),
+        ("i stop asking. i give up", ("after", "enough")),
+    ],
+)
+def test_a_doubt_is_no_change_of_ones_own(text: str, place: tuple[str, str]) -> None:
+    on_the_way = ("/start", *IN_MENU[:3], "/menu", "what else there is", "my own side", "none of these")
+    assert _place(_said(text, *on_the_way[1:])) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "screen", "triggers", "trigger"),
+    [
+        ("about a year ago", "path.when", ("today", "week", "longer"), "longer"),
+        ("we are together for years, it was yesterday", "path.when", ("today", "week", "longer"), None),
+        ("he was making fun of me", "path.ended", ("cold", "mocking"), "mocking"),
+        ("ok ill ask him that tonight", "path.curious", ("another", "next"), "next"),
+        ("i dont think ill ask him that", "path.curious", ("another", "next"), None),
+        ("4 of them", "path.check", ("five", "four", "three", "not_then"), "four"),
+        ("all good except phones lol", "path.check", ("five", "four", "three", "not_then"), "four"),
+        ("4 of them but the kids are there", "path.check", ("five", "four", "three", "not_then"), None),
+        ("how i react, i nag and then he goes in the garage", "alone.home", ("mine", "want", "heard"), "mine"),
+        ("if i want to stay or not honestly", "alone.home", ("mine", "want", "heard"), "want"),
+        ("can you write that message for me", "alone.look_again", ("questions", "contact"), "contact"),
+        ("when he writes a message to my mum again", "alone.look_again", ("questions", "contact"), None),
+        ("ok how do i say it to her", "doors.door", ("offer", "used", "dropped"), "offer"),
+        ("can i see the line anyway", "doors.unlikely", ("other", "offer", "close"), "offer"),
+        ("she laughed and said why not, but not this month", "doors.news", ("opened", "dropped"), "opened"),
+        ("she said no, and not this month", "doors.news", ("opened", "dropped"), "dropped"),
+        ("she picked jan 10, so its on", "doors.opened", ("close", "other"), "close"),
+        ("she not they", "settings.word", ("they", "she", "he"), "she"),
+        ("its my wife actually", "settings.home", ("word", "tidy", "language"), "word"),
+        ("yeah lets do one, but quick", "card.none_yet", ("make", "close"), "make"),
+    ],
+)
+def test_plain_words_stand_for_the_button_they_match(
+    text: str, screen: str, triggers: tuple[str, ...], trigger: str | None
+) -> None:
+    assert told(text, screen, triggers, ENGLISH) == trigger

@@ -6,11 +6,13 @@ first agenda is shut: for somebody who is hurt or controlled the aim is safety, 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from flows.changing import names_none, try_own
 from flows.engine import DONE, Flow, Turn, Values, hand_over, move, says
 from flows.fields import FIELD, longer_than, shorter
+from flows.typed import asks
 
 SIX = ("want", "live_with", "own_feet", "self_respect", "who_knows", "look_again")
 """The six questions of the second agenda, in their order."""
@@ -27,6 +29,12 @@ def open_to_me(turn: Turn) -> bool:
 def tries_one(turn: Turn) -> bool:
     """Tell whether a change was agreed on before: that one is asked about first."""
     return turn.journey.experiment is not None
+
+
+def asks_too(turn: Turn) -> bool:
+    """Tell whether what was typed ends in a question that the bot is asked."""
+    last = re.split(r"[.!?;\n]+", turn.event.text.strip().rstrip("? "))[-1]
+    return turn.event.text.rstrip().endswith("?") and asks(last, turn.words)
 
 
 def values(turn: Turn) -> Values:
@@ -52,6 +60,7 @@ FLOW = Flow(
         move("own_side", "one_move", DONE, hand_over("own_side")),
         move("questions", ["mine", "one_move"], "questions"),
         *(move("next", here, there) for here, there in pairwise(SIX)),
+        *(move("said", here, here, says("alone.asked_too"), asks_too) for here in SIX),
         *(move("said", here, there, says("alone.have_it")) for here, there in pairwise(SIX)),
         move("said", SIX[-1], SIX[-1], says("alone.have_it")),
         move("afraid", "own_feet", DONE, hand_over("care", "home")),

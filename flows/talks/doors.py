@@ -13,6 +13,7 @@ from flows.model import Flag
 from flows.opening import OWN, Became, became, cards, fitting, waiting_for
 from flows.paging import Pages, first_page
 from flows.reporting import heard
+from flows.typed import says_one_of
 
 SHOWN = 3
 PAGES = Pages(fitting, SHOWN)
@@ -75,11 +76,12 @@ def say_kept(turn: Turn) -> None:
 
 
 def number_in(chances: range) -> Condition:
-    """Return a condition: the one number in the text is among these."""
+    """Return a condition: the one number in the text is among these, or the last one where it corrects the others."""
 
     def is_in(turn: Turn) -> bool:
         numbers = re.findall(r"\d+", turn.event.text)
-        return len(numbers) == 1 and int(numbers[0]) in chances
+        corrects = says_one_of(turn.event.text, "corrects", turn.words)
+        return bool(numbers) and (len(numbers) == 1 or corrects) and int(numbers[-1]) in chances
 
     is_in.__name__ = f"number_in_{chances.start}_to_{chances.stop - 1}"
     return is_in
