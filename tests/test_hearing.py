@@ -369,3 +369,54 @@ def test_news_is_heard_in_the_short_answers_and_a_question_is_still_answered_the
     assert _place(_said("i asked him. he said whatever suits you", *reasoned)) == ("after", "guess")
     assert _place(_said("is it a red flag?", *reasoned)) == ("faq", "answer")
     assert _place(_said("the weather in march", *reasoned)) == ("faq", "home")
+
+
+YES = (*IN_MENU[:3], "`[They said yes]`")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("no we didnt go. he cancelled", "cancelled"),
+        ("nobody went!! he cancelled", "cancelled"),
+        ("he cancelled again, that's the second time", "twice"),
+        ("we went once and then he cancelled", "tried"),
+        ("we didn't go back after the first one", "tried"),
+        ("find someone", "choose"),
+        ("we're better actually", "home"),
+    ],
+)
+def test_after_a_yes_it_is_heard_what_became_of_it(text: str, state: str) -> None:
+    assert _place(_said(text, *YES)) == ("yes", state)
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("found another one. tuesday 6pm", "yes"),
+        ("called, they have thursday or monday", "yes"),
+        ("i found out he cheated on me", "life"),
+        ("we split up on sunday", "life"),
+        ("he moved out last week", "life"),
+        ("my mother died last week", "life"),
+    ],
+)
+def test_while_a_counsellor_is_chosen_what_is_big_is_said_plainly(text: str, talk: str) -> None:
+    assert _place(_said(text, *YES, "`[Choose someone]`", "`[A first call]`"))[0] == talk
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("yeah calmer, but still a no", ("after", "softer")),
+        ("yes he was nicer about it this time", ("after", "softer")),
+        ("no he laughed but in a nice way", ("after", "door")),
+        ("well she gave a time. after christmas", ("after", "door")),
+        ("he went once and then stopped going", ("after", "guess")),
+        ("yes but no", ("after", "door")),
+        ("no it was a yes", ("after", "guess")),
+    ],
+)
+def test_what_was_understood_is_confirmed_or_put_right(text: str, place: tuple[str, str]) -> None:
+    asked = (*AFTER_A_NO[:-2], "/faq", "he said no again, but calmer than last time")
+    assert _place(_said(text, *asked)) == place
