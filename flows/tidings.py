@@ -126,12 +126,18 @@ def told_news(turn: Turn, *, free: bool) -> Visit | None:
         return None
     asked = turn.journey.reason is not None and not turn.paused
     aside = not free and asked and frame.talk in (LEFT_LYING | NEWS) - {"menu", "after", "path"}
-    if (frame.talk, frame.state) == HELD_UP and (reading.outcome == "asked" or stands_in(turn, reading.outcome)):
+    if (frame.talk, frame.state) == HELD_UP and (reading.outcome == "asked" or _tells_their_answer(turn)):
         return Visit("after", "door" if reading.outcome == "asked" else "guess", reading.outcome or "")
     if is_news(turn) or (aside and reading.outcome in REPORTED and not reading.guesses):
         return Visit("after", "guess", reading.outcome or "")
     gives_up = reading.outcome == "enough" and not reading.guesses and not turn.paused
     return Visit("after", "enough") if gives_up and frame.talk in LEFT_LYING - {"whattosay"} else None
+
+
+def _tells_their_answer(turn: Turn) -> bool:
+    """Tell whether a text says in plain words what the partner answered: a fight by itself can hold an ask up."""
+    reported = turn.words.tables["fills"]["reported"].split()
+    return stands_in(turn, turn.event.reading.outcome) and not set(reported).isdisjoint(plain(turn.event.text).split())
 
 
 def fills(frame: Frame) -> bool:

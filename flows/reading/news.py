@@ -128,7 +128,7 @@ def _plain_days(likeliest: str | None, words: Spoken) -> str | None:
     """Return what a text says in plain words of a day on which nobody went, or of good ones between the two."""
     if likeliest in CALLED_OFF and _says(words, "unmet") and not _says(words, "met"):
         return "cancelled"
-    if likeliest is None and _is_plain(words, "good_days") and not _says(words, "spoilt"):
+    if likeliest in (None, "better") and _is_plain(words, "good_days") and not _says(words, "spoilt"):
         return "better"
     return None
 
