@@ -143,11 +143,8 @@ FLOW = Flow(
         *(move("said", source, state, (), heard(told)) for told, state in TELLS.items() for source in LISTENS),
         move("said", LISTENS, "took_back", taken_back, heard("took_back")),
         move("said", LISTENS, DONE, to_the_report, reported),
-        *(
-            move("said", state, state, says(f"after.{how}"), heard(how))
-            for how in ("better", "worse")
-            for state in LISTENS
-        ),
+        *(move("said", state, state, says("after.better"), heard("better")) for state in LISTENS),
+        *(move("said", state, state, says("after.worse"), heard("worse")) for state in LISTENS),
         *(move("said", state, state, says("yes.unheard")) for state in LISTENS),
         move("after", "rest", DONE, hand_over("after")),
     ],
