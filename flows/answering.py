@@ -14,7 +14,7 @@ from flows.alarm import DYING, GROWN
 from flows.engine import Turn, Visit
 from flows.model import Act
 from flows.moves import go_on, open_talk, take
-from flows.typed import bares, plain, sounds_heavy
+from flows.typed import bares, plain, says_one_of, sounds_heavy
 
 
 class Heard(NamedTuple):
@@ -55,6 +55,9 @@ SAYS_YES = (ABOUT_HOME | {FIVE, "care.hint", "care.theirs_ask"}) - {"care.sure_h
 NOT_HERE = frozenset({"quiet", "rewrite", "data"})
 """Talks that show nothing, have words for the partner in them, or are about erasing already."""
 
+OF_THE_ASK = frozenset({"after.door", "after.guess"})
+"""Where a no that begins a text may be said to what was understood, and theirs was none."""
+
 LEFT_ASIDE = frozenset(
     {"home", "listen", "lines", "options", "tonight", "only_say", "with_you", "phone", "paused", "screen"}
 )
@@ -88,6 +91,8 @@ def _heard(turn: Turn) -> Heard | None:
     """Return what a text leads to, or None where it isn't heard here."""
     screen, said = f"{turn.frame.talk}.{turn.frame.state}", plain(turn.event.text)
     buttons = turn.words.screen(screen).buttons
+    if screen in OF_THE_ASK and says_one_of(turn.event.text, "no_to_the_no", turn.words):
+        return None
     if turn.frame.talk in NOT_HERE or said in {plain(label) for label in buttons.values()}:
         return None
     table = turn.words.tables["answering"]

@@ -11,14 +11,11 @@ from flows.engine import Flow, Turn
 from flows.model import Act, Button
 from flows.moves import FLOWS
 from flows.remarks import is_guarded, meant, opening, told
-from flows.tidings import NEWS, THEIR_WORDS, fills
+from flows.tidings import NEWS, THEIR_WORDS, fills, is_big
 from flows.typed import answered, bares, choose, phrase_in, plain, says_farewell, sounds_like, starts_with
 
 LEAVE = "no_back"
 """What a typed "back" means where nothing lies before; a talk that led aside is left by it."""
-
-BIGGER = ("loss", "affair", "baby")
-"""What is heard before a remark that would be an answer."""
 
 SKIPS = ("skip", "not_sure")
 """Plain words with which a question about the plan is skipped, however they are said."""
@@ -70,9 +67,7 @@ def has_an_answer(turn: Turn) -> bool:
     screen = f"{turn.frame.talk}.{turn.frame.state}"
     if answered(turn.event.text, screen, buttons, turn.words):
         return True
-    reading = turn.event.reading
-    bigger = reading.life in BIGGER or reading.outcome == "parted" or reading.danger.act is not Act.NONE
-    if bigger or is_guarded(turn.frame.talk, turn.frame.state):
+    if is_big(turn) or turn.event.reading.danger.act is not Act.NONE or is_guarded(turn.frame.talk, turn.frame.state):
         return False
     return told(turn.event.text, screen, [button.trigger for button in buttons], turn.words) is not None
 

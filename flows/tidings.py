@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flows.asking import bent
+from flows.confirming import stands_in
 from flows.correcting import without_preface, without_shrug
 from flows.engine import Turn, Visit
 from flows.model import Frame, Journey
 from flows.moves import open_talk
 from flows.opening import waiting_for
-from flows.reporting import REPORTED
-from flows.typed import OF_ONESELF, phrase_in, plain, sounds_like, starts_with
+from flows.reporting import BEHIND_A_YES, REPORTED
+from flows.typed import OF_ONESELF, phrase_in, plain, says_one_of, sounds_like, starts_with
 
 AWAY = timedelta(hours=12)
 
@@ -45,11 +46,20 @@ STARTS = ("i ", "ill ", "id ", "i could ", "i would ", "i will ", "to ")
 THEIR_NO = frozenset({"the_no", "picture", "reason", "reasons", "ended"})
 """Where the path is still about the no itself."""
 
+HELD_UP = ("after", "held_up")
+"""Where it is asked what held the ask up, which is no news; in plain words it may be."""
+
+IN_PLAIN_WORDS = ("affair", "parted", "moved", "leaving")
+"""What is heard in plain words alone while a counsellor is chosen: "found someone" is meant of that."""
+
 OUTWEIGHS = ("loss",)
 """What is no reason that they gave, even where the same text has one."""
 
 ANYWHERE = ("loss", "affair")
 """What is heard in every talk that may be left aside, where the text gives no reason of theirs."""
+
+BIGGER = ("loss", "affair", "baby")
+"""What is heard before a remark that would be an answer."""
 
 LITTLE_NEWS = (None, "softer", "same", "asked", "better", "worse")
 """What came of an ask, by a text, beside which something big outweighs it."""
@@ -103,7 +113,10 @@ def _may_tell(turn: Turn) -> bool:
         return False
     if without_preface(turn.event.text, turn.words, asides=False) != turn.event.text.strip():
         return False
+    if f"{plain(turn.event.text)} ".startswith(tuple(f"{way} " for way in table["supposes"])):
+        return False
     has = {name: not set(table[name].split()).isdisjoint(said) for name in ("tells", "supposed", "reported")}
+    has["reported"] &= not says_one_of(turn.event.text, "foretold", turn.words)
     might_be = has["supposed"] and not has["reported"] and len(said) <= A_FEW_WORDS
     return has["tells"] and not might_be
 
@@ -119,6 +132,8 @@ def told_news(turn: Turn, *, free: bool) -> Visit | None:
         return None
     asked = turn.journey.reason is not None and not turn.paused
     aside = not free and asked and frame.talk in (LEFT_LYING | NEWS) - {"menu", "after", "path"}
+    if (frame.talk, frame.state) == HELD_UP and (reading.outcome == "asked" or _tells_their_answer(turn)):
+        return Visit("after", "door" if reading.outcome == "asked" else "guess", reading.outcome or "")
     if is_news(turn) or (aside and reading.outcome in REPORTED and not reading.guesses):
         return Visit("after", "guess", reading.outcome or "")
     gives_up = reading.outcome == "enough" and not reading.guesses and not turn.paused and not _is_for_the_plan(turn)
@@ -139,6 +154,12 @@ def _is_a_change(turn: Turn) -> bool:
     return (turn.frame.talk, turn.frame.state) in OWN_CHANGE and one and starts_with(said, stops, turn.words)
 
 
+def _tells_their_answer(turn: Turn) -> bool:
+    """Tell whether a text says in plain words what the partner answered: a fight by itself can hold an ask up."""
+    reported = turn.words.tables["fills"]["reported"].split()
+    return stands_in(turn, turn.event.reading.outcome) and not set(reported).isdisjoint(plain(turn.event.text).split())
+
+
 def fills(frame: Frame) -> bool:
     """Tell whether words for the plan are waited for."""
     return frame.talk == "card" or (frame.talk == "path" and frame.state not in THEIR_NO)
@@ -153,14 +174,30 @@ def tells_of_life(turn: Turn) -> bool:
     if turn.paused or (reading.life == "leaving" and reading.asks and reading.questions):
         return False
     their_words = (frame.talk, frame.state) in THEIR_WORDS
-    if reading.outcome == "parted":
+    if reading.outcome == "parted" and not _means_a_counsellor(turn):
         about_the_no = frame.talk == "path" and frame.state in THEIR_NO and bool(reading.guesses)
         return frame.talk in BENDS | LEFT_LYING and not about_the_no
+    if _means_a_counsellor(turn):
+        return False
     told = reading.life is not None and reading.outcome in LITTLE_NEWS
     if told and reading.life in ANYWHERE and not reading.guesses and frame.talk in LEFT_LYING:
         return True
     theirs = their_words and bool(reading.guesses) and reading.life not in OUTWEIGHS
     return told and (frame.talk in BENDS or their_words or fills(frame)) and not theirs
+
+
+def _means_a_counsellor(turn: Turn) -> bool:
+    """Tell whether a counsellor is being chosen, and nothing in a text says plainly that it is of the two."""
+    frame, reading = turn.frame, turn.event.reading
+    chosen = frame.talk == "yes" or (frame.talk == "after" and frame.aim.partition(" ")[0] in BEHIND_A_YES)
+    big = "parted" if reading.outcome == "parted" else reading.life
+    return chosen and big in IN_PLAIN_WORDS and not says_one_of(turn.event.text, f"{big}_plainly", turn.words)
+
+
+def is_big(turn: Turn) -> bool:
+    """Tell whether a text tells of something that is heard before a remark that would be an answer."""
+    reading = turn.event.reading
+    return (reading.life in BIGGER or reading.outcome == "parted") and not _means_a_counsellor(turn)
 
 
 def asks_for_the_week(turn: Turn, *, free: bool) -> bool:

@@ -51,6 +51,9 @@ MISSED_AS = {
 }
 """What is said to plain words that stand for none of the buttons."""
 
+BETWEEN = {"better": "after.better", "worse": "after.worse"}
+"""What is said to how it is between the two, where that isn't asked."""
+
 THE_WEEK = ("life", "week")
 """What helps in a week in which something big has happened."""
 
@@ -121,10 +124,11 @@ def _is_theirs(turn: Turn) -> bool:
 
 
 def _said_here(turn: Turn) -> str | None:
-    """Return the note that answers what is often said on this screen, by its words; or None."""
+    """Return the note that answers what is often said on this screen, or how it is between the two; or None."""
     screen, said = f"{turn.frame.talk}.{turn.frame.state}", f" {plain(turn.event.text)} "
     ways = turn.words.tables["taps"]["said"].get(screen, {})
-    return next((note for note, phrases in ways.items() if any(f" {one} " in said for one in phrases)), None)
+    by_words = next((note for note, phrases in ways.items() if any(f" {one} " in said for one in phrases)), None)
+    return by_words or (BETWEEN.get(turn.event.reading.outcome or "") if turn.frame.talk in NEWS else None)
 
 
 TONES = {

@@ -425,3 +425,122 @@ def test_plain_words_stand_for_the_button_they_match(
     text: str, screen: str, triggers: tuple[str, ...], trigger: str | None
 ) -> None:
     assert told(text, screen, triggers, ENGLISH) == trigger
+
+
+YES = (*IN_MENU[:3], "`[They said yes]`")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("no we didnt go. he cancelled", "cancelled"),
+        ("nobody went!! he cancelled", "cancelled"),
+        ("he cancelled again, that's the second time", "twice"),
+        ("we went once and then he cancelled", "tried"),
+        ("we didn't go back after the first one", "tried"),
+        ("find someone", "choose"),
+        ("we're better actually", "home"),
+    ],
+)
+def test_after_a_yes_it_is_heard_what_became_of_it(text: str, state: str) -> None:
+    assert _place(_said(text, *YES)) == ("yes", state)
+
+
+@pytest.mark.parametrize(
+    ("text", "talk"),
+    [
+        ("found another one. tuesday 6pm", "yes"),
+        ("called, they have thursday or monday", "yes"),
+        ("i found out he cheated on me", "life"),
+        ("we split up on sunday", "life"),
+        ("he moved out last week", "life"),
+        ("my mother died last week", "life"),
+    ],
+)
+def test_while_a_counsellor_is_chosen_what_is_big_is_said_plainly(text: str, talk: str) -> None:
+    assert _place(_said(text, *YES, "`[Choose someone]`", "`[A first call]`"))[0] == talk
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("yeah calmer, but still a no", ("after", "softer")),
+        ("yes he was nicer about it this time", ("after", "softer")),
+        ("no he laughed but in a nice way", ("after", "door")),
+        ("well she gave a time. after christmas", ("after", "door")),
+        ("he went once and then stopped going", ("after", "guess")),
+        ("yes but no", ("after", "door")),
+        ("no it was a yes", ("after", "guess")),
+    ],
+)
+def test_what_was_understood_is_confirmed_or_put_right(text: str, place: tuple[str, str]) -> None:
+    asked = (*AFTER_A_NO[:-2], "/faq", "he said no again, but calmer than last time")
+    assert _place(_said(text, *asked)) == place
+
+
+AT_THE_ASK = (
+    *IN_MENU[:3],
+    "`[Nothing but no]`",
+    "`[Being blamed]`",
+    "yh",
+    "`[What comes next]`",
+    "`[This week]`",
+    "`[Shy]`",
+)
+IN_THE_PLAN = (*AT_THE_ASK, "`[A short call, both of us]`", "no pressure to go back", "`[Us laughing]`")
+PLANNED = (*IN_THE_PLAN, "`[In the car]`", "`[All five]`", "`[That's my plan]`")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("one session and he can veto the person", ("path", "easy")),
+        ("if he says no we stop", ("path", "easy")),
+        ("i asked him last night and he refused", ("after", "guess")),
+        ("he said no again", ("after", "guess")),
+        ("i can't do this any more", ("after", "enough")),
+    ],
+)
+def test_words_for_the_plan_are_no_news(text: str, place: tuple[str, str]) -> None:
+    assert _place(_said(text, *AT_THE_ASK)) == place
+
+
+def test_being_on_the_way_is_a_moment_and_moving_out_is_none() -> None:
+    assert _place(_said("driving back from his mums", *IN_THE_PLAN)) == ("path", "check")
+    assert _place(_said("he packed his bags and moved to his mums", *IN_THE_PLAN)) == ("life", "moved")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("hi, so i did it but it went different than i planned", "door"),
+        ("he said maybe after new year, but he was nice about it", "guess"),
+        ("we had a big fight on saturday", "held_up"),
+        ("there was never the right moment", "moment"),
+    ],
+)
+def test_what_held_it_up_may_be_news(text: str, state: str) -> None:
+    assert _place(_said(text, *PLANNED, "`[Not yet]`"))[1] == state
+
+
+@pytest.mark.parametrize("text", ["we're better actually", "we had a lovely weekend and he said sorry for shouting"])
+def test_better_days_are_heard_where_asking_is_enough(text: str) -> None:
+    playing = _said(text, *PLANNED, "i give up")
+    assert _place(playing) == ("after", "enough")
+    assert any("calmer between you" in reply.text for reply in playing.shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("i stop asking about it every night after work and instead just sit with him", None),
+        ("i didnt give up, i just ask less", None),
+        ("no pressure to go back", None),
+        ("i won't give up", None),
+        ("i'm giving up", "enough"),
+        ("i stopped asking because i gave up", "enough"),
+        ("i can't keep being the only one trying", "enough"),
+    ],
+)
+def test_asking_less_is_no_giving_up(text: str, outcome: str | None) -> None:
+    assert read(text, NOW).outcome == outcome

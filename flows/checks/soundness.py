@@ -18,7 +18,7 @@ SAID = "said"
 """The trigger of a typed answer, which has no button."""
 
 OPENED: Mapping[str, tuple[str, ...]] = {
-    "after": ("enough", "guess"),
+    "after": ("door", "enough", "guess"),
     "remind": ("home",),
     "care": (
         "again",

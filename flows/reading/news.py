@@ -60,6 +60,12 @@ LEAVES_LUKEWARM = (None, "no_same", "no_softer", "asked", "maybe", "yes")
 """What may be read of a text that tells of a yes which costs nothing: "whatever suits you"."""
 
 VISITS = ("been", "went_once")
+CALLED_OFF = (*VISITS, "cancelled")
+"""What is read of a text that says in plain words that no visit took place."""
+
+GIVEN_UP = 0.6
+"""From this share on, a text that doesn't say so in plain words tells that the user can't go on."""
+
 A_VISIT = 0.6
 """From this share on, a text that names a small door alone ("we walked for twenty minutes") is taken for a visit."""
 
@@ -96,9 +102,11 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
     if bare or meaning is None or _is_of_others(words):
         return bare
     likeliest = _likeliest(meaning.news, tuple(OF_AN_ASK))
+    if likeliest == "enough" and not _gives_up(meaning.news, words):
+        return None
     if likeliest in VISITS and meaning.news[likeliest] < A_VISIT and _is_small(words):
         return "better"
-    plain = _plain_outcome(likeliest, words)
+    plain = _plain_days(likeliest, words) or _plain_outcome(likeliest, words)
     if plain or (likeliest in ASKED_OF_A_HELPER and is_own_help(words)):
         return plain
     if likeliest == "better" and meaning.news[likeliest] < GLAD:
@@ -106,9 +114,23 @@ def outcome_of(meaning: Meaning | None, words: Spoken) -> str | None:
     return OF_AN_ASK[likeliest] if likeliest else None
 
 
+def _gives_up(news: Chances, words: Spoken) -> bool:
+    """Tell whether a text that sounds like enough is so, and neither denies it nor only stops a habit."""
+    return not _says(words, "goes_on") and (news["enough"] >= GIVEN_UP or _says(words, "gives_up"))
+
+
 def _is_small(words: Spoken) -> bool:
     """Tell whether a text names a small door that was taken up, and no session."""
     return _says(words, "small") and not _says(words, "sessions")
+
+
+def _plain_days(likeliest: str | None, words: Spoken) -> str | None:
+    """Return what a text says in plain words of a day on which nobody went, or of good ones between the two."""
+    if likeliest in CALLED_OFF and _says(words, "unmet") and not _says(words, "met"):
+        return "cancelled"
+    if likeliest in (None, "better") and _is_plain(words, "good_days") and not _says(words, "spoilt"):
+        return "better"
+    return None
 
 
 def _plain_outcome(likeliest: str | None, words: Spoken) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.asking import rests_for
-from flows.confirming import agrees_in_words, half_agrees
+from flows.confirming import confirms, half_agrees, puts_right
 from flows.engine import DONE, Callback, Condition, Flow, Move, Turn, hand_over, move, says
 from flows.guessing import reread, told_at_the_no
 from flows.reporting import (
@@ -74,7 +74,7 @@ def result_rows() -> list[Move]:
         move("said", "change", "harder", changed("harder"), heard(*SAID["harder"])),
         move("said", "change", "change", says("after.which_change")),
         *confirmed_rows("yes"),
-        *confirmed_rows("said", agrees_in_words),
+        *confirmed_rows("said", confirms),
         move("said", "now_said", "shift", keep_guess, another_reason),
     ]
     onward: list[tuple[str, str, Sequence[Callback]]] = [
@@ -170,6 +170,7 @@ FLOW = Flow(
         *(move("said", state, state, says("after.better"), heard("better")) for state in ("waiting", "rest")),
         move("said", "rest", "rest", says("after.worse"), heard("worse")),
         move("said", "door", "guess", keep_heard, heard(*REPORTED)),
+        move("said", "door", "door", says("after.better"), heard("better")),
         *(move("said", state, "guess", keep_as("same"), told_a_reason) for state in ("waiting", "door")),
         move("said", "door", "door", says("after.which_door")),
         *(move("said", state, "enough", (), heard("enough")) for state in ("waiting", "rest")),
@@ -189,7 +190,7 @@ FLOW = Flow(
         move("fight", "door", "fight", [reported("fight"), changed("harder")]),
         *yes_rows(),
         *result_rows(),
-        move("said", "guess", "guess", keep_heard, heard(*REPORTED)),
+        move("said", "guess", "guess", keep_heard, puts_right),
         move("said", "guess", "door"),
         *dating_rows(),
         move("unsafe", "change", DONE, [stop_here, hand_over("care", "listen")]),

@@ -8,6 +8,7 @@ from flows.asking import rest_until, stalls
 from flows.engine import DONE, Flow, Move, Turn, Values, Visit, hand_over, move, says
 from flows.model import Ask, Flag
 from flows.reporting import heard
+from flows.typed import asks, says_one_of
 
 TWICE = 2
 
@@ -51,6 +52,11 @@ def values(turn: Turn) -> Values:
 def stalled_twice(turn: Turn) -> bool:
     """Tell whether a yes came to nothing more than once within a year."""
     return stalls(turn.journey, turn.today) >= TWICE
+
+
+def once_more(turn: Turn) -> bool:
+    """Tell whether a text says that it fell through before."""
+    return says_one_of(turn.event.text, "once_more", turn.words) and not asks(turn.event.text, turn.words)
 
 
 def reported(turn: Turn) -> bool:
@@ -132,9 +138,13 @@ FLOW = Flow(
         move("been", "rest", "been"),
         move("home", "rest", "home"),
         move("soft", "rest", "soft"),
+        move("said", "cancelled", "twice", (), once_more),
+        move("said", LISTENS, "twice", (), [heard("cancelled"), once_more]),
         *(move("said", source, state, (), heard(told)) for told, state in TELLS.items() for source in LISTENS),
         move("said", LISTENS, "took_back", taken_back, heard("took_back")),
         move("said", LISTENS, DONE, to_the_report, reported),
+        *(move("said", state, state, says("after.better"), heard("better")) for state in LISTENS),
+        *(move("said", state, state, says("after.worse"), heard("worse")) for state in LISTENS),
         *(move("said", state, state, says("yes.unheard")) for state in LISTENS),
         move("after", "rest", DONE, hand_over("after")),
     ],
