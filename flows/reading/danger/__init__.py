@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from flows.model import Act, Danger
 from flows.reading.danger.rules import doers, plain_danger, tells_of_partner
 from flows.reading.danger.signs import is_armed, is_theirs, is_urgent
-from flows.reading.meaning.model import BROKEN, DANGERS, DRAFTS_FILE, Chances, Meaning, loaded, meaning_of
+from flows.reading.meaning.model import BROKEN, DANGERS, Chances, Meaning, loaded, meaning_of
 from flows.reading.phrases import Spoken, spoken
 
 DYING = "suicidal_or_self_harm"
@@ -46,9 +46,8 @@ _CLAUSE = re.compile(r"[.,;:!?\n\"“”()]+|\s+(?:and|but|because|so)\s+")
 
 
 def make_ready() -> None:
-    """Load what the readers need; a text that comes first waits for it. Raises what loading raises."""
+    """Load what the reader needs; a text that comes first waits for it. Raises what loading raises."""
     loaded()
-    loaded(DRAFTS_FILE)
 
 
 def danger_of(words: Spoken, meaning: Meaning | None) -> Danger:
