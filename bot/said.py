@@ -109,6 +109,9 @@ ASIDES = (
 """What is said beside what was asked: to the bot, or about the question."""
 
 ANSWERS = {
+    "path.smaller": ("is there something even smaller", "you tell me", "a walk on Sunday", "that's wrong"),
+    "yes.session": ("is it confidential", "how long does it take", "ok"),
+    "yes.call": ("is it confidential", "they have thursday or monday"),
     "rewrite.happened": ("I waited on Friday at the gate", "everything, every day", "any ideas", "why do you ask"),
     "rewrite.felt": ("so sad and alone", "its too soft", "that he's a liar", "should i send it"),
     "rewrite.wish": (
@@ -118,7 +121,7 @@ ANSWERS = {
         "a hug on Sunday",
     ),
 }
-"""What is typed on screens that ask for a piece of a message."""
+"""What is typed on screens whose answers are told apart most closely."""
 
 ODD = (
     "Germany",
