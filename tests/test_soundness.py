@@ -155,5 +155,5 @@ def test_a_talk_under_anothers_name_is_caught() -> None:
 
 
 def test_targets_and_triggers_keep_their_order() -> None:
-    assert targets(FLOWS["yes"]) == [("after", ""), ("care", "listen"), ("doors", ""), ("own_side", "")]
+    assert targets(FLOWS["yes"]) == [("after", ""), ("care", "listen"), ("doors", ""), ("own_side", ""), ("remind", "")]
     assert triggers(QUIET, "blank") == ["open", "said"]

@@ -28,6 +28,7 @@ LISTENS = (
     "stalling",
     "two_days",
     "gently",
+    "thinking",
     "cancelled",
     "tried",
     "faults",
@@ -85,7 +86,8 @@ def soft_rows() -> list[Move]:
     return [
         move("stalling", "soft", "twice", (), stalled_twice),
         move("stalling", "soft", "stalling"),
-        *(move(state, "soft", state) for state in ("faults", "tried", "cancelled")),
+        *(move(state, "soft", state) for state in ("thinking", "faults", "tried", "cancelled")),
+        move("remind", "thinking", DONE, hand_over("remind")),
         move("took_back", "soft", "took_back", taken_back),
         move("yes", "soft", "home"),
         move("two_days", "stalling", "two_days"),
@@ -95,8 +97,8 @@ def soft_rows() -> list[Move]:
         move("other", "tried", "choose"),
         move("doors", ["twice", "faults", "tried", "cancelled", "took_back", "stopped"], DONE, hand_over("doors")),
         move("let_rest", ["stalling", "twice", "faults", "tried", "cancelled", "took_back"], "rest"),
-        move("own_side", "took_back", DONE, hand_over("own_side")),
-        move("close", ["two_days", "gently"], "rest"),
+        move("own_side", ["thinking", "took_back"], DONE, hand_over("own_side")),
+        move("close", ["thinking", "two_days", "gently"], "rest"),
     ]
 
 
@@ -109,6 +111,7 @@ FLOW = Flow(
         "been",
         "day",
         "soft",
+        "thinking",
         "stalling",
         "twice",
         "two_days",
