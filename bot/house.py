@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import json
 import logging
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from bot.dispatcher import Around, Dispatcher, Reader
 from bot.logs import where
 from bot.outbox import FIRST_REST, LONGEST_REST, Outbox
 from bot.outgoing import LaterError, UndeliveredError
+from bot.reading import give_back_memory
 from bot.reminders import Reminders
 from bot.store import Incoming, Store, StoreError
 from bot.telegram_app import Telegram, chat_of
@@ -76,7 +76,7 @@ class House:
         try:
             await asyncio.to_thread(make_ready)
             await asyncio.to_thread(self._read, FIRST_TEXT, self._clock())
-            await asyncio.to_thread(_give_back_memory)
+            await asyncio.to_thread(give_back_memory)
         except Exception as error:
             log.error("the danger reader can't be loaded, plain words alone are read: %s", where(error))
 
@@ -138,12 +138,6 @@ def is_numbered(update: dict[str, Any]) -> bool:
     """Tell whether a raw update has a number that can be stored."""
     number = update.get("update_id")
     return isinstance(number, int) and abs(number) < LARGEST
-
-
-def _give_back_memory() -> None:
-    """Give the machine back what loading took for a while; glibc would keep it, a tenth of all there is."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 async def _cancel(task: asyncio.Task[Any]) -> None:
