@@ -37,7 +37,7 @@ def reads(letter: str) -> list[Read]:
 def test_faults_are_found_and_good_drafts_left_alone(
     letters: str, right: float, disturbed: float, passed: float
 ) -> None:
-    """The thresholds were chosen on A, B, D and E; C and F are by others, and nobody chose anything by F."""
+    """The thresholds were chosen on A, B, D and E; C and F are by others, and were seen while the last was set."""
     together = [one for letter in letters for one in reads(letter)]
     assert macro_f1(together) >= right
     assert flagged(together) <= disturbed
