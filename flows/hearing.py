@@ -28,13 +28,7 @@ from flows.tidings import (
     tells_of_life,
     told_news,
 )
-from flows.typed import (
-    asks,
-    is_heavy_for_them,
-    plain,
-    sounds_heavy,
-    sounds_like,
-)
+from flows.typed import asks, is_heavy_for_them, plain, sounds_heavy, sounds_like
 from flows.unheard import THE_WEEK, age_said, hold, is_but_a_tone, missed
 from flows.wishing import SAYING, wished
 
@@ -43,7 +37,6 @@ LEAST_SAID = 2
 
 ANSWERED_UNASKED = ("ultimatum", "stay_or_leave")
 """Short answers that are given although the text has no question mark: much hangs on them."""
-
 
 ANSWERED_BY_A_LINE = ("no_fight", "first_time")
 """Questions to which a line is the better answer, where lines are shown."""

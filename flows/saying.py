@@ -29,6 +29,9 @@ TOLD = {
 }  # fmt: skip
 """How it went, by a text, and the moment that this is; it goes before a reason in the same text."""
 
+TAKEN_BACK = "took_back"
+"""The moment in place of a no, after a yes."""
+
 A_NO = ("same", "softer", "harder")
 """How it went where it was a no; a reason in the same text says more."""
 
@@ -160,8 +163,18 @@ def _moment_in(turn: Turn) -> str:
 
 
 def _at_this_stage(turn: Turn, key: str) -> str:
-    """Return the moment in whose place another is once there was a yes, or the moment itself."""
-    return str(moments(turn)[key].get("after_yes", key)) if settled(turn) else key
+    """Return the moment in whose place another is once there was a yes, or the moment itself.
+
+    Where all that was told is a maybe, no line says that it was a yes and was taken back.
+    """
+    instead = str(moments(turn)[key].get("after_yes", key)) if settled(turn) else key
+    return key if instead == TAKEN_BACK and _only_maybe(turn) else instead
+
+
+def _only_maybe(turn: Turn) -> bool:
+    """Tell whether what was told last is a maybe, and a yes never."""
+    doors = [ask.door for ask in turn.journey.asks]
+    return doors[-1:] == ["later"] and "yes" not in doors
 
 
 def _parsed(turn: Turn, aim: str) -> Line:

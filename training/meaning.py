@@ -65,7 +65,8 @@ class Run:
         """Go through one course; the network ends as the running mean of its weights."""
         shown = [of_danger_alone(one) for one in examples if one.danger] if course.danger_alone else examples
         self.examples, self.course = shown, course
-        steps = course.epochs * -(-len(self._drawn()) // BATCH)
+        passes = [self._drawn() for _ in range(course.epochs)]
+        steps = sum(-(-len(drawn) // BATCH) for drawn in passes)
         self.mean = {name: value.clone() for name, value in self.network.state_dict().items()}
         learner = torch.optim.AdamW(self._groups(), weight_decay=0.01)
         warm = RECIPE["warm_up"] * steps
@@ -73,9 +74,9 @@ class Run:
             learner, lambda step: min(1.0, (step + 1) / warm) * max(0.02, 1 - step / steps)
         )
         self.network.train()
-        for epoch in range(course.epochs):
+        for epoch, drawn in enumerate(passes):
             began, losses = time.perf_counter(), list[float]()
-            for numbers, wanted in self._batches():
+            for numbers, wanted in self._batches(drawn):
                 losses.append(self._learn(learner, numbers, wanted))
                 pace.step()
             print(f"  epoch {epoch}: loss {np.mean(losses):.4f}, {time.perf_counter() - began:.0f} s", flush=True)
@@ -105,9 +106,9 @@ class Run:
                     self.mean[name].lerp_(value, 1 - RECIPE["averaged"])
         return loss.item()
 
-    def _batches(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """Yield batches of texts of like length, in any order."""
-        shown = [self._shown(at) for at in self._drawn()]
+    def _batches(self, drawn: Sequence[int]) -> Iterator[tuple[Tensor, Tensor]]:
+        """Yield batches of the examples of one pass, those of like length together, in any order."""
+        shown = [self._shown(at) for at in drawn]
         for begin in range(0, len(shown), BATCH * 16):
             near = sorted(shown[begin : begin + BATCH * 16], key=lambda one: len(one[0]))
             batches = [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
